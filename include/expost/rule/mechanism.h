@@ -1,0 +1,51 @@
+/* Mechanisms by name. */
+#ifndef XP_RULE_MECHANISM_H
+#define XP_RULE_MECHANISM_H
+
+#include <expost/base/error.h>
+#include <expost/base/progress.h>
+#include <expost/base/status.h>
+#include <expost/model/mechanism.h>
+#include <expost/model/model.h>
+
+/* Participation kept by ir-vcg. */
+typedef enum
+{
+    XP_IR_DEFAULT = 0, /* interim with a prior, ex post without */
+    XP_IR_INTERIM,
+    XP_IR_EX_POST,
+    XP_IR_EX_ANTE
+} xp_ir_t;
+
+/* One entry of the list of mechanisms, for help and for "did you mean". */
+typedef struct
+{
+    const char *name;    /* "pivot", "rebalance(M)" */
+    const char *summary; /* one line */
+    const char *source;  /* author and year */
+    int needs_expectation; /* cannot be asked at one profile of an unlistable model */
+} xp_mechanism_info_t;
+
+/* The mechanisms that can be named, in the order of semantics.md; *count of them. */
+const xp_mechanism_info_t *xp_mechanism_list(size_t *count);
+
+/*
+ * Meaning   builds the mechanism `name` for a model: "groves", "pivot", "ir-vcg",
+ *           "dagv", "cyclic", "rebalance(M)", "balanced-groves", or "model": the
+ *           payments that the file states.  NULL: as "model" when there are
+ *           payments, otherwise no payments (properties of the rule alone)
+ * Domain    model stays as it is while the mechanism is used; ties, when not
+ *           NULL, replaces the ties of an efficient rule
+ * Result    mechanism, its rule listed when the profiles are listed; terms for
+ *           every payment, subsidy for ir-vcg, notes
+ * Failure   XP_INPUT: an unknown name (the nearest is named), a wrong argument,
+ *           "model" without payments, n = 1 where n >= 2 is needed, no prior;
+ *           XP_REFUSED: the mechanism has no meaning here (interdependent values,
+ *           an explicit rule, a correlated prior; no balanced h exists);
+ *           XP_LIMIT: it needs all profiles and they are too many; XP_STOPPED
+ */
+XP_MUST_USE xp_status_t xp_mechanism_build(xp_mechanism_t mechanism, const xp_model_t model,
+                                           const char *name, const xp_ties_t *ties, xp_ir_t ir,
+                                           const xp_progress_t *progress, xp_error_t error);
+
+#endif

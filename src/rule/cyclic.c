@@ -1,0 +1,53 @@
+/* Each agent pays her expected pivot payment and receives her neighbour's (Borgers 2015). */
+#include <stdlib.h>
+
+#include <expost/base/memory.h>
+
+#include "rule/rule_impl.h"
+
+/* mean[t] = E[pivot_i | t]. */
+static xp_status_t find_mean(xp_table_t mean, const xp_mechanism_t mechanism,
+                             const xp_payments_t pivot, slong agent,
+                             const xp_progress_t *progress, xp_error_t error)
+{
+    xp_table_t values;
+    xp_table_init(values);
+    xp_status_t status = xp_terms_list(values, mechanism, pivot->payment + agent, progress,
+                                       error);
+    if (status == XP_OK)
+    {
+        status = xp_mean_table(mean, mechanism->environment, agent, values, error);
+    }
+    xp_table_clear(values);
+    return status;
+}
+
+xp_status_t xp_cyclic_build(xp_mechanism_t mechanism, const xp_model_t model, xp_ir_t ir,
+                            const xp_progress_t *progress, xp_error_t error)
+{
+    const slong agents = model->environment->agent_count;
+    xp_payments_t pivot;
+    xp_payments_t payments;
+    xp_status_t status = XP_OK;
+    (void) ir;
+    xp_payments_init(pivot);
+    xp_payments_init(payments);
+    xp_pivot_set_payments(pivot, agents);
+    xp_payments_set_zero(payments, agents);
+    for (slong i = 0; i < agents && status == XP_OK; i++)
+    {
+        const slong before = (i + agents - 1) % agents;
+        xp_term_struct *own = xp_payments_add_term(payments, i, XP_TERM_TYPE, i);
+        status = find_mean(own->table, mechanism, pivot, i, progress, error);
+        xp_term_struct *received = xp_payments_add_term(payments, before, XP_TERM_TYPE, i);
+        fmpq_set_si(received->coefficient, -1, 1);
+        xp_table_set(received->table, own->table);
+    }
+    if (status == XP_OK)
+    {
+        xp_payments_swap(mechanism->payments, payments);
+    }
+    xp_payments_clear(payments);
+    xp_payments_clear(pivot);
+    return status;
+}

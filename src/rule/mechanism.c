@@ -1,0 +1,181 @@
+/* Mechanisms by name. */
+#include <expost/rule/mechanism.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+#include <expost/base/memory.h>
+#include <expost/base/string.h>
+#include <expost/rule/allocation.h>
+
+#include "rule/rule_impl.h"
+
+xp_status_t xp_stated_build(xp_mechanism_t mechanism, const xp_model_t model, xp_ir_t ir,
+                            const xp_progress_t *progress, xp_error_t error)
+{
+    (void) ir;
+    (void) progress;
+    (void) error;
+    xp_payments_set(mechanism->payments, model->payments);
+    return XP_OK;
+}
+
+/* "model" stands for the mechanism that the file names, unless it states payments. */
+static xp_status_t resolve(const xp_mechanism_kind_t **base, size_t *depth,
+                           const xp_model_t model, const char *name, xp_error_t error)
+{
+    xp_status_t status = xp_mechanism_parse(base, depth, name, error);
+    if (status != XP_OK || (*base)->build != xp_stated_build || model->payments->agent_count > 0)
+    {
+        return status;
+    }
+    if (model->mechanism == NULL)
+    {
+        xp_error_set(error, "the model states no payments; name a mechanism, as in `-m pivot`");
+        return XP_INPUT;
+    }
+    size_t inner = 0;
+    status = xp_mechanism_parse(base, &inner, model->mechanism, error);
+    if (status == XP_OK && (*base)->build == xp_stated_build)
+    {
+        xp_error_set(error, "`payments %.60s` stands for the payments that the model states, and "
+                            "there are no others; name a mechanism, as in `payments pivot`",
+                     model->mechanism);
+        return XP_INPUT;
+    }
+    *depth += inner;
+    return status;
+}
+
+/* rebalance(rebalance(pivot)) from pivot and 2. */
+static char *write_name(const xp_mechanism_kind_t *base, size_t depth)
+{
+    xp_string_t name;
+    xp_string_init(name);
+    for (size_t k = 0; k < depth; k++)
+    {
+        xp_string_add(name, "rebalance(");
+    }
+    xp_string_add(name, base->word);
+    for (size_t k = 0; k < depth; k++)
+    {
+        xp_string_add_char(name, ')');
+    }
+    return xp_string_take(name);
+}
+
+/* The rule of the model, with other ties when it is efficient, listed when it can be. */
+static xp_status_t set_rule(xp_rule_t rule, const xp_model_t model, const xp_ties_t *ties,
+                            const xp_progress_t *progress, xp_error_t error)
+{
+    const xp_environment_struct *environment = model->environment;
+    if (model->rule->efficient && ties != NULL && *ties != model->rule->ties)
+    {
+        rule->ties = *ties;
+    }
+    else
+    {
+        xp_rule_set(rule, model->rule);
+    }
+    rule->outcome_count = environment->outcome_count;
+    return xp_profiles_are_listed(environment->profiles)
+               ? xp_allocation_list(rule, environment, progress, error) : XP_OK;
+}
+
+/* Whether two outcomes of one lottery of the rule differ in cost. */
+static int draws_differ_in_cost(const xp_rule_t rule, const xp_table_t cost)
+{
+    const slong outcomes = rule->outcome_count;
+    for (slong k = 0; k < rule->lottery_count; k++)
+    {
+        slong first = -1;
+        for (slong a = 0; a < outcomes; a++)
+        {
+            if (fmpz_is_zero(rule->lottery->entry + k * outcomes + a))
+            {
+                continue;
+            }
+            if (first >= 0 && !fmpz_equal(cost->entry + first, cost->entry + a))
+            {
+                return 1;
+            }
+            first = a;
+        }
+    }
+    return 0;
+}
+
+static unsigned get_needs(const xp_mechanism_kind_t *base, size_t depth, xp_ir_t ir)
+{
+    unsigned needs = base->needs;
+    if (base->build == xp_ir_vcg_build && (ir == XP_IR_INTERIM || ir == XP_IR_EX_ANTE))
+    {
+        needs |= XP_NEEDS_PRIOR;
+    }
+    if (depth > 0)
+    {
+        needs |= XP_NEEDS_TWO | XP_NEEDS_INDEPENDENT | XP_NEEDS_PROFILES;
+    }
+    return needs;
+}
+
+/* local has its environment and name. */
+static xp_status_t build_named(xp_mechanism_t local, const xp_model_t model,
+                               const xp_mechanism_kind_t *base, size_t depth,
+                               const xp_ties_t *ties, xp_ir_t ir, const xp_progress_t *progress,
+                               xp_error_t error)
+{
+    xp_status_t status = xp_mechanism_require(model, local->name, get_needs(base, depth, ir),
+                                              error);
+    if (status == XP_OK)
+    {
+        status = set_rule(local->rule, model, ties, progress, error);
+    }
+    if (status == XP_OK)
+    {
+        status = base->build(local, model, ir, progress, error);
+    }
+    /* Balanced payments are their own balanced version: once is enough for any depth. */
+    if (status == XP_OK && depth > 0)
+    {
+        status = xp_rebalance(local, progress, error);
+    }
+    if (status == XP_OK && draws_differ_in_cost(local->rule, model->environment->cost))
+    {
+        xp_mechanism_add_note(local,
+                              "the rule draws between outcomes of unequal costs: budgets are about "
+                              "the expected cost of a draw, and no payment balances draw by draw");
+    }
+    return status;
+}
+
+xp_status_t xp_mechanism_build(xp_mechanism_t mechanism, const xp_model_t model,
+                               const char *name, const xp_ties_t *ties, xp_ir_t ir,
+                               const xp_progress_t *progress, xp_error_t error)
+{
+    xp_mechanism_t local;
+    xp_status_t status;
+    xp_mechanism_init(local);
+    local->environment = model->environment;
+    if (name == NULL && !xp_model_has_payments(model))
+    {
+        status = set_rule(local->rule, model, ties, progress, error);
+    }
+    else
+    {
+        const xp_mechanism_kind_t *base = NULL;
+        size_t depth = 0;
+        status = resolve(&base, &depth, model, name == NULL ? "model" : name, error);
+        if (status == XP_OK)
+        {
+            local->name = write_name(base, depth);
+            status = build_named(local, model, base, depth, ties, ir, progress, error);
+        }
+    }
+    if (status == XP_OK)
+    {
+        xp_mechanism_swap(mechanism, local);
+    }
+    xp_mechanism_clear(local);
+    return status;
+}

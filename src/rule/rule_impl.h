@@ -1,0 +1,87 @@
+/* What the mechanisms of this room share. */
+#ifndef XP_RULE_RULE_IMPL_H
+#define XP_RULE_RULE_IMPL_H
+
+#include <expost/base/error.h>
+#include <expost/base/progress.h>
+#include <expost/base/status.h>
+#include <expost/model/mechanism.h>
+#include <expost/model/model.h>
+#include <expost/rule/mechanism.h>
+
+/* What a mechanism needs of the model. */
+#define XP_NEEDS_PRIVATE 1     /* private values */
+#define XP_NEEDS_EFFICIENT 2   /* the efficient rule */
+#define XP_NEEDS_PRIOR 4       /* a prior */
+#define XP_NEEDS_INDEPENDENT 8 /* an independent one */
+#define XP_NEEDS_TWO 16        /* two agents or more */
+#define XP_NEEDS_PROFILES 32   /* all profiles */
+#define XP_NEEDS_GROVES (XP_NEEDS_PRIVATE | XP_NEEDS_EFFICIENT)
+
+/*
+ * The builders fill mechanism->payments and what belongs to them.  The environment and
+ * the rule (listed when the profiles are) are there already, and what the mechanism
+ * needs is given.
+ */
+typedef xp_status_t xp_mechanism_builder_t(xp_mechanism_t mechanism, const xp_model_t model,
+                                           xp_ir_t ir, const xp_progress_t *progress,
+                                           xp_error_t error);
+xp_mechanism_builder_t xp_groves_build;
+xp_mechanism_builder_t xp_pivot_build;
+xp_mechanism_builder_t xp_ir_vcg_build;
+xp_mechanism_builder_t xp_dagv_build;
+xp_mechanism_builder_t xp_cyclic_build;
+xp_mechanism_builder_t xp_balanced_groves_build;
+xp_mechanism_builder_t xp_stated_build;
+
+/*
+ * A mechanism by name.  rebalance(M) has no builder of its own: its payments are those
+ * of M, turned into balanced ones by xp_rebalance.
+ */
+typedef struct
+{
+    const char *word;
+    unsigned needs;
+    xp_mechanism_builder_t *build;
+} xp_mechanism_kind_t;
+
+/*
+ * Meaning   reads "pivot" or "rebalance(rebalance(pivot))", blanks ignored
+ * Result    *base is the kind inside, *depth the number of times that its payments
+ *           are rebalanced
+ * Failure   XP_INPUT
+ */
+XP_MUST_USE xp_status_t xp_mechanism_parse(const xp_mechanism_kind_t **base, size_t *depth,
+                                           const char *name, xp_error_t error);
+
+/* XP_OK when the model has what `name` needs; otherwise XP_REFUSED, XP_INPUT or XP_LIMIT. */
+XP_MUST_USE xp_status_t xp_mechanism_require(const xp_model_t model, const char *name,
+                                             unsigned needs, xp_error_t error);
+
+/* Adds -X_i(theta) = c(a) - sum of v_j(a), j != i, to the payment of i, the payer. */
+void xp_groves_add_externality(xp_payments_t payments, slong payer);
+
+/* Sets p_i to the pivot payment, for every i. */
+void xp_pivot_set_payments(xp_payments_t payments, slong agents);
+
+/*
+ * Meaning   replaces the payments by balanced ones
+ * Domain    independent prior, n >= 2, the rule is listed
+ * Failure   XP_LIMIT: no memory; XP_STOPPED
+ */
+XP_MUST_USE xp_status_t xp_rebalance(xp_mechanism_t mechanism, const xp_progress_t *progress,
+                                     xp_error_t error);
+
+/* The sum of the terms at every profile.  Domain: the rule is listed. */
+XP_MUST_USE xp_status_t xp_terms_list(xp_table_t table, const xp_mechanism_t mechanism,
+                                      const xp_payment_struct *payment,
+                                      const xp_progress_t *progress, xp_error_t error);
+
+/* xp_interim_mean into a table of one entry for each type. */
+XP_MUST_USE xp_status_t xp_mean_table(xp_table_t mean, const xp_environment_t environment,
+                                      slong agent, const xp_table_t values, xp_error_t error);
+
+/* Meaning   the probability of each type of an agent.  Cost K for a joint prior. */
+void xp_type_probabilities(fmpq *probability, const xp_environment_t environment, slong agent);
+
+#endif
