@@ -1,0 +1,22 @@
+/* The kernels in int64_t for processors with AVX2: the same source, wider vectors. */
+#include "check/kernel.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <expost/base/memory.h>
+#include <expost/model/profiles.h>
+
+#if XP_KERNEL_VECTORS
+
+#pragma GCC optimize("O3")
+#pragma GCC target("avx2")
+
+#define XP_KERNEL xp_kernel_int64_avx2
+
+#include "num/number_int64.h"
+
+#include "check/kernel_source.h"
+
+#endif

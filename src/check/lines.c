@@ -1,0 +1,246 @@
+/* The lines of one agent: choices, values and payments as integers over one denominator. */
+#include "check/lines.h"
+
+#include <assert.h>
+#include <stdlib.h>
+
+#include <expost/base/memory.h>
+
+#include "num/number_int128.h"
+
+/* For the pass over all entries. */
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC optimize("O3")
+#endif
+
+xp_tier_t xp_tier_for(const fmpz_t bound, xp_tier_t least)
+{
+    flint_bitcnt_t bits = fmpz_bits(bound);
+    xp_tier_t tier = bits <= 62 ? XP_TIER_INT64 : bits <= 126 ? XP_TIER_INT128 : XP_TIER_FMPZ;
+
+    return tier < least ? least : tier;
+}
+
+/* The word of a large fmpz has bit 62 set and bit 63 not; an absolute value below 2^62 neither. */
+flint_bitcnt_t xp_entry_bits(const fmpz *entry, slong length)
+{
+    ulong word = 0;
+    slong bits;
+    slong i;
+
+    _Static_assert(sizeof(fmpz) == 8, "a small fmpz is read as int64_t");
+    for (i = 0; i < length; i++)
+    {
+        ulong sign = (ulong) 0 - ((ulong) entry[i] >> 63);
+
+        word |= ((ulong) entry[i] ^ sign) - sign;
+    }
+    if (word >> 62 == 0)
+        return FLINT_BIT_COUNT(word);
+    bits = _fmpz_vec_max_bits(entry, length);
+    return (flint_bitcnt_t) (bits < 0 ? -bits : bits);
+}
+
+void xp_lines_init(xp_lines_t lines)
+{
+    *lines = (xp_lines_struct) {0};
+    xp_table_init(lines->value);
+    fmpz_init(lines->outcome_scale);
+    fmpz_init(lines->lottery_scale);
+    fmpz_init(lines->payment_scale);
+    fmpz_init(lines->denominator);
+    fmpz_init(lines->bound);
+}
+
+void xp_lines_clear(xp_lines_t lines)
+{
+    if (lines->number != lines->value->entry)
+        free(lines->number);
+    xp_table_clear(lines->value);
+    fmpz_clear(lines->outcome_scale);
+    fmpz_clear(lines->lottery_scale);
+    fmpz_clear(lines->payment_scale);
+    fmpz_clear(lines->denominator);
+    fmpz_clear(lines->bound);
+}
+
+/* Lotteries are tabulated like outcomes as long as that takes no more than the rule itself. */
+static int can_fix(const xp_lines_struct *lines)
+{
+    return lines->shift == 0
+           && (lines->choices == lines->outcomes
+               || lines->choices <= (lines->size + (1 << 16)) / lines->types);
+}
+
+/* The value of a choice for a true type where start is the line's first index. */
+static void get_value(fmpz_t value, const xp_lines_struct *lines, slong start, slong choice,
+                      slong type)
+{
+    const fmpz *base = lines->base + lines->shift * start + type * lines->step;
+    slong b;
+
+    if (choice < lines->outcomes)
+    {
+        fmpz_mul(value, base + choice * lines->spread, lines->outcome_scale);
+        return;
+    }
+    fmpz_zero(value);
+    for (b = 0; b < lines->outcomes; b++)
+        fmpz_addmul(value, lines->lottery + (choice - lines->outcomes) * lines->outcomes + b,
+                    base + b * lines->spread);
+    fmpz_mul(value, value, lines->lottery_scale);
+}
+
+static xp_status_t fix_values(xp_lines_t lines, xp_error_t error)
+{
+    xp_status_t status = xp_table_set_zero(lines->value, lines->choices * lines->types, error);
+    slong c;
+    slong t;
+
+    if (status != XP_OK)
+        return status;
+    for (c = 0; c < lines->choices; c++)
+        for (t = 0; t < lines->types; t++)
+            get_value(lines->value->entry + c * lines->types + t, lines, 0, c, t);
+    return XP_OK;
+}
+
+/* The values in the arithmetic of the tier: a small fmpz is an int64_t as it is. */
+static xp_status_t copy_values(xp_lines_t lines, xp_error_t error)
+{
+    xp_status_t status;
+    XP_NUM *number;
+    slong i;
+
+    lines->number = lines->value->entry;
+    if (lines->tier != XP_TIER_INT128)
+        return XP_OK;
+    status = xp_table_alloc(&lines->number, (size_t) lines->value->length, sizeof(XP_NUM),
+                            error);
+    if (status != XP_OK)
+        return status;
+    number = lines->number;
+    for (i = 0; i < lines->value->length; i++)
+        XP_NUM_GET(number[i], lines->value->entry[i]);
+    return XP_OK;
+}
+
+/*
+ * One denominator D = lcm(that of the values times that of the lotteries, that of the
+ * payments), and the bound: an inequality compares two values less payments, or, without
+ * payments, adds four values.
+ */
+static void set_scales(xp_lines_t lines, const xp_table_struct *value,
+                       const xp_rule_struct *rule, const xp_payment_list_struct *payments,
+                       const fmpz *weight_total, flint_bitcnt_t value_bits)
+{
+    fmpz_t unit;
+    fmpz_t part;
+
+    fmpz_init(part);
+    fmpz_init_set(unit, value->denominator);
+    if (lines->choices > lines->outcomes)
+        fmpz_mul(unit, unit, rule->lottery->denominator);
+    fmpz_set(lines->denominator, unit);
+    if (payments != NULL)
+        fmpz_lcm(lines->denominator, unit, fmpq_denref(payments->unit));
+    fmpz_divexact(lines->lottery_scale, lines->denominator, unit);
+    fmpz_divexact(lines->outcome_scale, lines->denominator, value->denominator);
+    fmpz_mul_2exp(lines->bound, lines->outcome_scale, value_bits);
+    if (payments != NULL)
+    {
+        fmpz_divexact(lines->payment_scale, lines->denominator, fmpq_denref(payments->unit));
+        fmpz_mul(lines->payment_scale, lines->payment_scale, fmpq_numref(payments->unit));
+        fmpz_abs(part, lines->payment_scale);
+        fmpz_mul_2exp(part, part, payments->bits);
+        fmpz_add(lines->bound, lines->bound, part);
+        fmpz_mul_ui(lines->bound, lines->bound, 2);
+    }
+    else
+        fmpz_mul_ui(lines->bound, lines->bound, 4);
+    if (weight_total != NULL)
+        fmpz_mul(lines->bound, lines->bound, weight_total);
+    fmpz_clear(unit);
+    fmpz_clear(part);
+}
+
+xp_status_t xp_lines_set(xp_lines_t lines, const xp_environment_struct *environment,
+                         const xp_rule_struct *rule, slong agent,
+                         const xp_payment_list_struct *payments, const fmpz *weight_total,
+                         xp_tier_t least, xp_error_t error)
+{
+    const xp_agent_struct *who = environment->agent + agent;
+    const xp_profiles_struct *profiles = environment->profiles;
+    xp_lines_t set;
+    xp_status_t status = XP_OK;
+
+    assert(xp_profiles_are_listed(profiles) && rule->choice != NULL);
+    assert(rule->choice_length == profiles->size);
+    xp_lines_init(set);
+    set->environment = environment;
+    set->agent = agent;
+    set->types = who->type_count;
+    set->outcomes = environment->outcome_count;
+    set->choices = xp_rule_choices(rule);
+    set->size = profiles->size;
+    set->stride = profiles->stride[agent];
+    set->count = xp_profiles_lines(profiles, agent);
+    set->choice = rule->choice;
+    set->base = who->value->entry;
+    set->spread = who->interdependent ? profiles->size : who->type_count;
+    set->shift = who->interdependent != 0;
+    set->step = who->interdependent ? set->stride : 1;
+    set->lottery = rule->lottery->entry;
+    set->fixed = can_fix(set);
+    set_scales(set, who->value, rule, payments, weight_total,
+               xp_entry_bits(who->value->entry, who->value->length));
+    set->tier = xp_tier_for(set->bound, least);
+    if (!fmpz_is_zero(set->payment_scale))
+        set->payment = payments->entry;
+    if (set->fixed)
+    {
+        status = fix_values(set, error);
+        if (status == XP_OK)
+            status = copy_values(set, error);
+    }
+    if (status == XP_OK)
+    {
+        xp_lines_struct keep = *lines;
+
+        *lines = *set;
+        *set = keep;
+    }
+    xp_lines_clear(set);
+    return status;
+}
+
+slong xp_lines_start(const xp_lines_struct *lines, slong line)
+{
+    return line / lines->stride * lines->stride * lines->types + line % lines->stride;
+}
+
+slong xp_lines_choice(const xp_lines_struct *lines, slong line, slong report)
+{
+    return (slong) lines->choice[xp_lines_start(lines, line) + report * lines->stride];
+}
+
+void xp_lines_value(fmpz_t value, const xp_lines_struct *lines, slong line, slong type,
+                    slong report)
+{
+    slong start = xp_lines_start(lines, line);
+    slong choice = (slong) lines->choice[start + report * lines->stride];
+
+    if (lines->fixed)
+        fmpz_set(value, lines->value->entry + choice * lines->types + type);
+    else
+        get_value(value, lines, start, choice, type);
+}
+
+void xp_lines_utility(fmpz_t utility, const xp_lines_struct *lines, slong line, slong type,
+                      slong report)
+{
+    xp_lines_value(utility, lines, line, type, report);
+    if (lines->payment != NULL)
+        fmpz_submul(utility, lines->payment_scale,
+                    lines->payment + xp_lines_start(lines, line) + report * lines->stride);
+}

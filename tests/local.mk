@@ -1,0 +1,92 @@
+# Tests: one program for each source under tests/ROOM/t_MODULE.c, then the scripts.
+
+if HAVE_CUNIT
+check_LTLIBRARIES += libharness.la
+libharness_la_SOURCES = tests/lib/harness.c tests/lib/harness.h
+libharness_la_LIBADD = $(CUNIT_LIBS)
+
+TEST_LIBS = libharness.la libexpost.la
+LDADD = $(TEST_LIBS)
+
+test_programs =
+check_PROGRAMS += $(test_programs)
+TESTS += $(test_programs)
+
+# base, num, model
+test_programs += tests/base/t_error tests/base/t_nearest tests/base/t_string \
+	tests/num/t_rat tests/num/t_table \
+	tests/model/t_environment tests/model/t_profiles tests/model/t_rule
+
+# text
+test_programs += tests/text/t_csv tests/text/t_parse tests/text/t_read tests/text/t_write
+
+# rule
+test_programs += tests/rule/t_allocation tests/rule/t_balance tests/rule/t_balanced_groves \
+	tests/rule/t_cyclic tests/rule/t_dagv tests/rule/t_groves tests/rule/t_interim \
+	tests/rule/t_ir_vcg tests/rule/t_mechanism tests/rule/t_payment tests/rule/t_pivot \
+	tests/rule/t_rebalance tests/rule/t_walk
+tests_rule_t_allocation_SOURCES = tests/rule/t_allocation.c tests/rule/build.h tests/rule/cases.h
+
+# graph, check
+test_programs +=
+
+# render
+test_programs += tests/render/t_family tests/render/t_number tests/render/t_sheet \
+	tests/render/t_width
+
+# random tests against slow references
+check_LTLIBRARIES += libreference.la
+libreference_la_SOURCES = tests/lib/expect.c tests/lib/expect.h \
+	tests/lib/random_counts.c \
+	tests/lib/random_model.c tests/lib/random_model.h \
+	tests/lib/random_payments.c tests/lib/random_payments.h \
+	tests/lib/random_scale.c tests/lib/random_scale.h \
+	tests/lib/ref_check.c tests/lib/ref_check.h \
+	tests/lib/ref_identity.c tests/lib/ref_identity.h \
+	tests/lib/ref_model.c tests/lib/ref_model.h \
+	tests/lib/ref_monotone.c \
+	tests/lib/ref_rule.c tests/lib/ref_rule.h
+RANDOM_LIBS = libreference.la $(TEST_LIBS)
+test_programs += tests/check/t_random_check \
+	tests/rule/t_random_allocation tests/rule/t_random_point \
+	tests/rule/t_random_rule tests/rule/t_random_stated
+tests_check_t_random_check_LDADD = $(RANDOM_LIBS)
+tests_rule_t_random_allocation_LDADD = $(RANDOM_LIBS)
+tests_rule_t_random_point_LDADD = $(RANDOM_LIBS)
+tests_rule_t_random_rule_LDADD = $(RANDOM_LIBS)
+tests_rule_t_random_stated_LDADD = $(RANDOM_LIBS)
+
+endif
+
+# scripts: each prints NAME: N passed, N failed
+TEST_EXTENSIONS = .py .sh
+PY_LOG_COMPILER = $(PYTHON)
+SH_LOG_COMPILER = $(SHELL)
+AM_TESTS_ENVIRONMENT = EXPOST='$(abs_top_builddir)/expost'; export EXPOST; \
+	PYTHONDONTWRITEBYTECODE=1; export PYTHONDONTWRITEBYTECODE;
+script_tests = tests/layers.sh tests/style.sh tests/lib/t_sum.sh
+python_tests = tests/bad/run.py tests/cli/canonical.py tests/cli/claims.py tests/reference/run.py
+TESTS += $(script_tests)
+if HAVE_PYTHON
+TESTS += $(python_tests)
+endif
+EXTRA_DIST += $(script_tests) $(python_tests) tests/bad tests/cli tests/fuzz tests/reference \
+	tests/lib/sum.sh tests/sanitize.sh tests/valgrind.sh
+
+.PHONY: check-sanitize check-valgrind fuzz
+check-sanitize:
+	$(top_srcdir)/tests/sanitize.sh sanitize
+check-valgrind: all
+	$(top_srcdir)/tests/valgrind.sh .
+fuzz:
+	SECONDS=$(SECONDS) $(top_srcdir)/tests/fuzz/fuzz.sh fuzz
+
+# benchmarks: make bench
+bench_programs =
+bench_programs += tests/bench/p_allocation
+tests_bench_p_allocation_LDADD = libexpost.la
+EXTRA_PROGRAMS += $(bench_programs)
+
+.PHONY: bench
+bench: $(bench_programs)
+	@for program in $(bench_programs); do ./$$program || exit 1; done
