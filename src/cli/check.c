@@ -1,0 +1,276 @@
+/* The command check: asks a mechanism for properties, one after the other. */
+#include <stdlib.h>
+#include <string.h>
+
+#include <expost/base/memory.h>
+#include <expost/check/check.h>
+#include <expost/render/check.h>
+
+#include "cli/cli.h"
+#include "cli/properties.h"
+
+/*
+ * The questions and what came of them.  One property is asked at a time, so that what is
+ * established is printed when the work is stopped.
+ *   findings      of the questions, in the order of row; each has one finding
+ *   reason        owned words of rows without a finding and of those left out
+ *   regret        the findings that hold the regrets, or NULL
+ */
+typedef struct
+{
+    const xp_cli_options_struct *options;
+    xp_mechanism_struct *mechanism;
+    xp_check_row_t row[XP_PROPERTY_COUNT];
+    size_t count;
+    xp_check_row_t left_out[XP_PROPERTY_COUNT];
+    size_t left_count;
+    xp_findings_t findings[XP_PROPERTY_COUNT];
+    char *reason[2 * XP_PROPERTY_COUNT];
+    size_t reason_count;
+    const xp_findings_struct *regret;
+} questions_t;
+
+static void clear_questions(questions_t *questions)
+{
+    size_t i;
+
+    for (i = 0; i < XP_PROPERTY_COUNT; i++)
+        xp_findings_clear(questions->findings[i]);
+    for (i = 0; i < questions->reason_count; i++)
+        free(questions->reason[i]);
+}
+
+static const char *keep_reason(questions_t *questions, const char *reason)
+{
+    char *copy = xp_strdup(reason);
+
+    questions->reason[questions->reason_count++] = copy;
+    return copy;
+}
+
+/* Which of the properties can be asked; those that cannot are left out under -p all. */
+static xp_status_t choose_questions(questions_t *questions,
+                                    const xp_cli_properties_t *properties, xp_error_t error)
+{
+    size_t i;
+
+    for (i = 0; i < properties->count; i++)
+    {
+        xp_property_t property = properties->list[i];
+        xp_status_t status = xp_check_can_ask(questions->mechanism, property, error);
+        xp_check_row_t row = {property, NULL, NULL};
+
+        if (status == XP_OK)
+            questions->row[questions->count++] = row;
+        else if (properties->every && (status == XP_INPUT || status == XP_REFUSED))
+        {
+            row.reason = keep_reason(questions, error->message);
+            questions->left_out[questions->left_count++] = row;
+        }
+        else
+            return status;
+    }
+    return XP_OK;
+}
+
+/* Asks one property; the last question also finds the regrets. */
+static xp_status_t ask(questions_t *questions, size_t k, xp_error_t error)
+{
+    const xp_cli_options_struct *options = questions->options;
+    xp_check_options_t asked;
+    xp_status_t status;
+
+    memset(&asked, 0, sizeof asked);
+    asked.all = options->all;
+    asked.threads = options->threads;
+    asked.regret = questions->mechanism->name != NULL && k + 1 == questions->count;
+    status = xp_check(questions->findings[k], questions->mechanism, &questions->row[k].property,
+                      1, &asked, xp_cli_watch(), error);
+    if (status == XP_OK)
+    {
+        questions->row[k].finding = questions->findings[k]->finding;
+        if (asked.regret)
+            questions->regret = questions->findings[k];
+    }
+    return status;
+}
+
+/* Asks all; what a limit or a stop leaves open is unknown, with the reason. */
+static xp_status_t ask_all(questions_t *questions, xp_error_t error)
+{
+    int stopped = 0;
+    xp_string_t reason;
+    size_t k;
+
+    xp_string_init(reason);
+    for (k = 0; k < questions->count; k++)
+    {
+        xp_status_t status = stopped ? XP_STOPPED : ask(questions, k, error);
+
+        if (status == XP_STOPPED)
+        {
+            stopped = 1;
+            xp_string_reset(reason);
+            xp_cli_add_stop_reason(reason);
+            questions->row[k].reason = keep_reason(questions, reason->text);
+        }
+        else if (status == XP_LIMIT)
+            questions->row[k].reason = keep_reason(questions, error->message);
+        else if (status != XP_OK)
+        {
+            xp_string_clear(reason);
+            return status;
+        }
+    }
+    xp_string_clear(reason);
+    return XP_OK;
+}
+
+/* 3 when something is unknown, else 1 when something fails; a signal goes before. */
+static int judge(const questions_t *questions)
+{
+    int status = XP_EXIT_YES;
+    size_t k;
+
+    for (k = 0; k < questions->count; k++)
+    {
+        const xp_finding_struct *finding = questions->row[k].finding;
+
+        if (finding == NULL || finding->answer == XP_UNDECIDED)
+            return xp_cli_signal() != 0 ? 128 + xp_cli_signal() : XP_EXIT_UNKNOWN;
+        if (finding->answer == XP_FAILS)
+            status = XP_EXIT_NO;
+    }
+    return status;
+}
+
+static void add_stats(xp_string_t out, const questions_t *questions)
+{
+    static const char *const tier[] = {"64-bit integers", "128-bit integers",
+                                       "integers of any size"};
+    const xp_cli_options_struct *options = questions->options;
+    size_t k;
+
+    xp_string_add(out, "Arithmetic:");
+    for (k = 0; k < questions->count; k++)
+        if (questions->row[k].finding != NULL)
+            xp_string_printf(out, "%s %s in %s", k > 0 ? "," : "",
+                             xp_property_info(questions->row[k].property)->name,
+                             tier[questions->row[k].finding->tier]);
+    xp_string_printf(out, ". Threads: %d. Time: ", options->threads > 0 ? options->threads : 1);
+    xp_cli_add_seconds(out);
+    xp_string_add(out, " s.");
+}
+
+static int write_report(questions_t *questions, const xp_model_t model, const char *path)
+{
+    const xp_cli_options_struct *options = questions->options;
+    xp_check_report_t check;
+    xp_report_t report;
+    xp_string_t out, stats;
+    const char *sentence;
+    int status;
+
+    xp_string_init(out);
+    xp_string_init(stats);
+    xp_cli_report(&report, options, model, path);
+    if (options->stats)
+    {
+        add_stats(stats, questions);
+        sentence = stats->text;
+        report.stats = &sentence;
+        report.stats_count = 1;
+    }
+    check.mechanism = questions->mechanism;
+    check.row = questions->row;
+    check.row_count = questions->count;
+    check.left_out = questions->left_out;
+    check.left_count = questions->left_count;
+    check.regret = questions->regret;
+    check.all = options->all;
+    check.exit_status = judge(questions);
+    xp_check_render(out, &report, &check);
+    status = xp_cli_write(options, out, check.exit_status);
+    xp_string_clear(stats);
+    xp_string_clear(out);
+    return status;
+}
+
+static int check_mechanism(const xp_cli_options_struct *options, const xp_model_t model,
+                           const char *path, const xp_cli_properties_t *properties)
+{
+    xp_mechanism_t mechanism;
+    questions_t questions;
+    xp_error_t error;
+    xp_status_t status;
+    int exit_status;
+    size_t i;
+
+    memset(&questions, 0, sizeof questions);
+    questions.options = options;
+    questions.mechanism = mechanism;
+    for (i = 0; i < XP_PROPERTY_COUNT; i++)
+        xp_findings_init(questions.findings[i]);
+    xp_error_init(error);
+    xp_mechanism_init(mechanism);
+    status = xp_mechanism_build(mechanism, model, options->mechanism,
+                                options->has_ties ? &options->ties : NULL, options->ir,
+                                xp_cli_watch(), error);
+    if (status == XP_OK)
+        status = choose_questions(&questions, properties, error);
+    if (status == XP_OK)
+        status = ask_all(&questions, error);
+    exit_status = status == XP_OK ? write_report(&questions, model, path)
+                                  : xp_cli_fail(status, error);
+    clear_questions(&questions);
+    xp_mechanism_clear(mechanism);
+    xp_error_clear(error);
+    return exit_status;
+}
+
+/* Payments are needed unless only the rule is asked about, or -p all leaves the rest out. */
+static int require_payments(const xp_cli_options_struct *options, const xp_model_t model,
+                            const xp_cli_properties_t *properties)
+{
+    xp_string_t names;
+    size_t i;
+
+    if (options->mechanism != NULL || xp_model_has_payments(model) || properties->every)
+        return XP_EXIT_YES;
+    for (i = 0; i < properties->count; i++)
+    {
+        const xp_property_info_t *info = xp_property_info(properties->list[i]);
+
+        if (!info->needs_payments)
+            continue;
+        xp_string_init(names);
+        xp_cli_add_mechanisms(names);
+        xp_cli_fail_usage(options->command, "check: %s is about payments, and the model states "
+                                            "none; name a mechanism with -m: %s",
+                          info->name, names->text);
+        xp_string_clear(names);
+        return XP_EXIT_USAGE;
+    }
+    return XP_EXIT_YES;
+}
+
+int xp_cli_run_check(const xp_cli_options_struct *options)
+{
+    const char *path = xp_cli_operand(options, "MODEL");
+    xp_cli_properties_t properties;
+    xp_model_t model;
+    int status;
+
+    if (path == NULL || xp_cli_properties_read(&properties, options) != XP_EXIT_YES)
+        return XP_EXIT_USAGE;
+    xp_model_init(model);
+    status = xp_cli_read_model(model, options, path);
+    if (status == XP_EXIT_YES)
+        status = xp_cli_check_ties(options, model);
+    if (status == XP_EXIT_YES)
+        status = require_payments(options, model, &properties);
+    if (status == XP_EXIT_YES)
+        status = check_mechanism(options, model, path, &properties);
+    xp_model_clear(model);
+    return status;
+}

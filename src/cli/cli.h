@@ -1,0 +1,192 @@
+/* What the commands share: options, the model that is read, output, watching the time. */
+#ifndef XP_CLI_CLI_H
+#define XP_CLI_CLI_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include <expost/base/error.h>
+#include <expost/base/progress.h>
+#include <expost/base/string.h>
+#include <expost/model/model.h>
+#include <expost/render/family.h>
+#include <expost/render/report.h>
+#include <expost/render/sheet.h>
+#include <expost/rule/mechanism.h>
+
+/* Exit status, as the manual page says. */
+enum
+{
+    XP_EXIT_YES = 0,
+    XP_EXIT_NO = 1,
+    XP_EXIT_USAGE = 2,
+    XP_EXIT_UNKNOWN = 3,
+    XP_EXIT_SYSTEM = 4
+};
+
+typedef enum
+{
+    XP_PROGRESS_AUTO = 0,
+    XP_PROGRESS_ALWAYS,
+    XP_PROGRESS_NEVER
+} xp_cli_progress_t;
+
+/* Texts in a row, none of them owned. */
+typedef struct
+{
+    const char **text;
+    size_t count;
+    size_t room;
+} xp_cli_texts_struct;
+
+struct xp_cli_command_struct;
+
+/*
+ * The options of one command.  given lists them for JSON, in order; text that is not
+ * in argv is owned by it.
+ *   nanoseconds  of --timeout; 0: none
+ *   memory       bytes of --memory; 0: the default
+ */
+typedef struct
+{
+    const struct xp_cli_command_struct *command;
+    char *line;
+    xp_format_t format;
+    long digits;
+    const char *output;
+    const char *mechanism;
+    const char *at;
+    int all;
+    int has_ties;
+    xp_ties_t ties;
+    xp_ir_t ir;
+    int stats;
+    int threads;
+    int64_t nanoseconds;
+    size_t memory;
+    xp_cli_progress_t progress;
+    int quiet;
+    int help;
+    int version;
+    int list;
+    xp_family_sizes_t sizes;
+    xp_cli_texts_struct defines;
+    xp_cli_texts_struct properties;
+    xp_cli_texts_struct operands;
+    xp_report_option_t *given;
+    size_t given_count;
+    size_t given_room;
+} xp_cli_options_struct;
+
+typedef xp_cli_options_struct xp_cli_options_t[1];
+
+/*
+ * One command: its name, what it is for in one line, the letters of the options it takes
+ * (bits of XP_FOR_...), its help text, and the function that runs it.
+ */
+typedef struct xp_cli_command_struct
+{
+    const char *name;
+    const char *summary;
+    unsigned bit;
+    const char *help;
+    int (*run)(const xp_cli_options_struct *options);
+} xp_cli_command_t;
+
+#define XP_FOR_NEW 1u
+#define XP_FOR_SHOW 2u
+#define XP_FOR_PAY 4u
+#define XP_FOR_CHECK 8u
+#define XP_FOR_BALANCE 16u
+#define XP_FOR_HELP 32u
+#define XP_FOR_MODELS (XP_FOR_SHOW | XP_FOR_PAY | XP_FOR_CHECK | XP_FOR_BALANCE)
+
+/* The commands; *count of them.  The one of a name, or NULL. */
+const xp_cli_command_t *xp_cli_commands(size_t *count);
+const xp_cli_command_t *xp_cli_find_command(const char *name);
+
+/* Adds a text to a row. */
+void xp_cli_texts_add(xp_cli_texts_struct *texts, const char *text);
+
+/*
+ * Meaning   reads the arguments behind the command's name
+ * Domain    argv[0] is the command's name; line is the whole command line, or NULL
+ * Failure   XP_EXIT_USAGE after the message; otherwise 0
+ */
+int xp_cli_options_read(xp_cli_options_t options, const xp_cli_command_t *command, int argc,
+                        char **argv, char *line);
+void xp_cli_options_clear(xp_cli_options_t options);
+
+/* "expost: ..." on standard error, with the way to the help of a command (or NULL); 2. */
+int xp_cli_fail_usage(const xp_cli_command_t *command, const char *format, ...) XP_PRINTF(2, 3);
+
+/* Prints an error with its place, the line and the caret; returns the exit status. */
+void xp_cli_print_error(const xp_error_struct *error);
+int xp_cli_fail(xp_status_t status, const xp_error_struct *error);
+
+/* The exit status of a call's status; a stop by a signal is 128 + signal. */
+int xp_cli_status(xp_status_t status);
+
+/* Writes text to -o FILE or standard output; `status`, or XP_EXIT_SYSTEM. */
+int xp_cli_write(const xp_cli_options_struct *options, const xp_string_t text, int status);
+
+/* The only operand, which is `what`; NULL after the message. */
+const char *xp_cli_operand(const xp_cli_options_struct *options, const char *what);
+
+/* Watching the time: the progress callback that stops for --timeout and signals. */
+void xp_cli_watch_start(const xp_cli_options_struct *options);
+const xp_progress_t *xp_cli_watch(void);
+/* Wipes the bar off the terminal. */
+void xp_cli_watch_end(void);
+/* The signal that came, or 0. */
+int xp_cli_signal(void);
+/* Why the watch stopped the work: "interrupted", "stopped after 2 seconds (--timeout)". */
+void xp_cli_add_stop_reason(xp_string_t out);
+/* Seconds since the start, "0.123". */
+void xp_cli_add_seconds(xp_string_t out);
+/* Takes --memory to the system. */
+void xp_cli_limit_memory(size_t bytes);
+
+/*
+ * Meaning   reads the model that the options name, after -D
+ * Result    0 and model, which was initialised; otherwise the exit status after messages
+ */
+int xp_cli_read_model(xp_model_t model, const xp_cli_options_struct *options, const char *path);
+
+/* What a report begins with. */
+void xp_cli_report(xp_report_t *report, const xp_cli_options_struct *options,
+                   const xp_model_struct *model, const char *path);
+
+/*
+ * Meaning   reads --at, when given
+ * Result    0; *profile is NULL without --at, else owned by the caller; otherwise the
+ *           exit status after the message
+ */
+int xp_cli_read_profile(slong **profile, const xp_cli_options_struct *options,
+                        const xp_model_t model);
+
+/* Refuses --ties for a rule that is not efficient: 0 or the exit status. */
+int xp_cli_check_ties(const xp_cli_options_struct *options, const xp_model_t model);
+
+/* "groves, pivot, ...": the names of the mechanisms. */
+void xp_cli_add_mechanisms(xp_string_t out);
+
+int xp_cli_run_new(const xp_cli_options_struct *options);
+int xp_cli_run_show(const xp_cli_options_struct *options);
+int xp_cli_run_pay(const xp_cli_options_struct *options);
+int xp_cli_run_check(const xp_cli_options_struct *options);
+int xp_cli_run_balance(const xp_cli_options_struct *options);
+int xp_cli_run_help(const xp_cli_options_struct *options);
+
+/* The list of commands; the list of families. */
+void xp_cli_add_overview(xp_string_t out);
+void xp_cli_add_families(xp_string_t out);
+
+extern const char xp_cli_help_new[];
+extern const char xp_cli_help_show[];
+extern const char xp_cli_help_pay[];
+extern const char xp_cli_help_check[];
+extern const char xp_cli_help_balance[];
+extern const char xp_cli_help_help[];
+
+#endif

@@ -1,0 +1,43 @@
+/* The list of commands. */
+#include <string.h>
+
+#include "cli/cli.h"
+
+static const xp_cli_command_t commands[] = {
+    {"new", "write a model of a known family", XP_FOR_NEW, xp_cli_help_new, xp_cli_run_new},
+    {"show", "the environment as understood: sizes, rule, values, prior", XP_FOR_SHOW,
+     xp_cli_help_show, xp_cli_run_show},
+    {"pay", "exact payments of a mechanism", XP_FOR_PAY, xp_cli_help_pay, xp_cli_run_pay},
+    {"check", "ask a mechanism for properties, inequality by inequality", XP_FOR_CHECK,
+     xp_cli_help_check, xp_cli_run_check},
+    {"balance", "can Groves payments balance the budget at every profile?", XP_FOR_BALANCE,
+     xp_cli_help_balance, xp_cli_run_balance},
+    {"help", "help on a command, or on properties, mechanisms, formats, families", XP_FOR_HELP,
+     xp_cli_help_help, xp_cli_run_help}};
+
+const xp_cli_command_t *xp_cli_commands(size_t *count)
+{
+    *count = sizeof commands / sizeof commands[0];
+    return commands;
+}
+
+const xp_cli_command_t *xp_cli_find_command(const char *name)
+{
+    size_t i;
+
+    for (i = 0; i < sizeof commands / sizeof commands[0]; i++)
+        if (strcmp(commands[i].name, name) == 0)
+            return commands + i;
+    return NULL;
+}
+
+void xp_cli_add_overview(xp_string_t out)
+{
+    size_t i;
+
+    xp_string_add(out, "Usage: expost COMMAND [ARGUMENTS]\n\nCommands:\n");
+    for (i = 0; i < sizeof commands / sizeof commands[0]; i++)
+        xp_string_printf(out, "  %-9s %s\n", commands[i].name, commands[i].summary);
+    xp_string_add(out, "\n`expost COMMAND --help` tells the options of one command.\n"
+                       "\nExample: expost new bilateral-trade | expost check -m pivot -p all -\n");
+}

@@ -1,0 +1,103 @@
+/* What --help says of each command: at most 24 lines of 79 columns, an example at the end. */
+#include "cli/cli.h"
+
+const char xp_cli_help_new[] =
+    "Usage: expost new FAMILY [OPTIONS]\n"
+    "Write a model of a known family in the model language, to change as you need.\n"
+    "\n"
+    "Families: bilateral-trade, auction, partnership, public-project, vacation,\n"
+    "roommates, quadratic.\n"
+    "\n"
+    "  --list           say what each family is and which sizes it takes\n"
+    "  --agents N       number of agents\n"
+    "  --types N        number of types of each agent\n"
+    "  --outcomes N     number of outcomes\n"
+    "  -o, --output FILE   write there instead of standard output\n"
+    "  --version, --help\n"
+    "\n"
+    "Example: expost new bilateral-trade --types 3 | expost pay -m pivot -\n";
+
+const char xp_cli_help_show[] =
+    "Usage: expost show MODEL [OPTIONS]\n"
+    "The environment as understood: sizes, rule, values, prior, outside options.\n"
+    "MODEL is a file in the model language, or - for standard input.\n"
+    "\n"
+    "  --at PROFILE     values, welfare and choice at one profile, as '(low, 3/4)'\n"
+    "  --format FORMAT  text, latex, markdown, csv, json; mech: the canonical form\n"
+    "  --digits N       decimals beside the fractions\n"
+    "  --ties T         first, last or lottery: ties of the efficient rule\n"
+    "  -D NAME=VALUE    give a parameter of the model another value\n"
+    "  -o, --output FILE   write there instead of standard output\n"
+    "  --quiet          write nothing to standard output\n"
+    "  --version, --help\n"
+    "\n"
+    "Exit status: 0 done, 2 bad usage or input, 4 the system failed.\n"
+    "\n"
+    "Example: expost new auction | expost show --at '(3, 1, 2)' -\n";
+
+const char xp_cli_help_pay[] =
+    "Usage: expost pay MODEL [OPTIONS]\n"
+    "Exact payments by each agent, at every profile, and what they are on average.\n"
+    "\n"
+    "  -m MECHANISM     one of `expost help mechanisms`; else the model's payments\n"
+    "  --at PROFILE     at one profile, as '(low, 3/4)'\n"
+    "  --ir I           participation in ir-vcg: interim, ex-post or ex-ante\n"
+    "  --ties T         first, last or lottery: ties of the efficient rule\n"
+    "  --format FORMAT  text, latex, markdown, csv or json\n"
+    "  --digits N       decimals beside the fractions\n"
+    "  -D NAME=VALUE    give a parameter of the model another value\n"
+    "  -o, --output FILE   write there instead of standard output\n"
+    "  --timeout S, --memory SIZE   limits: seconds, bytes (500M, 2G)\n"
+    "  --stats, --progress auto|always|never, --quiet, --version, --help\n"
+    "\n"
+    "Exit status: 0 done, 2 bad usage or input, 3 a limit was reached, 4 the\n"
+    "system failed.\n"
+    "\n"
+    "Example: expost new roommates | expost pay -m ir-vcg --digits 2 -\n";
+
+const char xp_cli_help_check[] =
+    "Usage: expost check MODEL -p PROPERTIES [OPTIONS]\n"
+    "Ask a mechanism for properties, inequality by inequality; nothing is sampled.\n"
+    "\n"
+    "  -p PROPERTIES    a list with commas, of `expost help properties`, or all\n"
+    "  -m MECHANISM     one of `expost help mechanisms`; else the model's payments\n"
+    "  --all            list every violation, not only the first of each property\n"
+    "  --ir I           participation in ir-vcg: interim, ex-post or ex-ante\n"
+    "  --ties T         first, last or lottery: ties of the efficient rule\n"
+    "  --format FORMAT  text, latex, markdown, csv or json\n"
+    "  --digits N       decimals beside the fractions\n"
+    "  -D NAME=VALUE    give a parameter of the model another value\n"
+    "  -o, --output FILE   write there instead of standard output\n"
+    "  --threads N, --timeout S, --memory SIZE   (500M, 2G)\n"
+    "  --stats, --progress auto|always|never, --quiet, --version, --help\n"
+    "\n"
+    "Exit status: 0 all hold, 1 one fails, 2 bad usage or input, 3 unknown: a\n"
+    "limit was reached, 4 the system failed.\n"
+    "\n"
+    "Example: expost new bilateral-trade | expost check -m pivot -p dsic,wbb -\n";
+
+const char xp_cli_help_balance[] =
+    "Usage: expost balance MODEL [OPTIONS]\n"
+    "Can Groves payments sum to the cost at every profile?  The answer comes with\n"
+    "the functions h of such payments, or with the cube of profiles that forbids\n"
+    "them.  It is about Groves payments only.\n"
+    "\n"
+    "  --format FORMAT  text, latex, markdown, csv or json\n"
+    "  --digits N       decimals beside the fractions\n"
+    "  -D NAME=VALUE    give a parameter of the model another value\n"
+    "  -o, --output FILE   write there instead of standard output\n"
+    "  --timeout S, --memory SIZE   limits: seconds, bytes (500M, 2G)\n"
+    "  --stats, --progress auto|always|never, --quiet, --version, --help\n"
+    "\n"
+    "Exit status: 0 they can, 1 they cannot, 2 bad usage or input, 3 a limit was\n"
+    "reached, 4 the system failed.\n"
+    "\n"
+    "Example: expost new quadratic --agents 3 | expost balance -\n";
+
+const char xp_cli_help_help[] =
+    "Usage: expost help [COMMAND | properties | mechanisms | formats | families]\n"
+    "Say what a command does and takes, or list what can be named.\n"
+    "\n"
+    "  --version, --help\n"
+    "\n"
+    "Example: expost help properties\n";

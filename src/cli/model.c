@@ -1,0 +1,83 @@
+/* Reading what a command is about: the model, the profile, the mechanisms. */
+#include <stdlib.h>
+#include <string.h>
+
+#include <expost/base/memory.h>
+#include <expost/text/read.h>
+
+#include "cli/cli.h"
+
+int xp_cli_read_model(xp_model_t model, const xp_cli_options_struct *options, const char *path)
+{
+    xp_read_options_t read;
+    xp_errors_t errors;
+    xp_status_t status;
+    size_t i;
+
+    xp_read_options_init(&read);
+    read.define = options->defines.text;
+    read.define_count = options->defines.count;
+    if (options->memory > 0 && options->memory < read.memory_limit)
+        read.memory_limit = options->memory;
+    xp_errors_init(errors);
+    status = xp_model_read_file(model, path, &read, errors);
+    for (i = 0; status != XP_OK && i < errors->count; i++)
+        xp_cli_print_error(errors->error + i);
+    xp_errors_clear(errors);
+    return xp_cli_status(status);
+}
+
+void xp_cli_report(xp_report_t *report, const xp_cli_options_struct *options,
+                   const xp_model_struct *model, const char *path)
+{
+    memset(report, 0, sizeof *report);
+    report->command = options->command->name;
+    report->line = options->line;
+    report->path = path;
+    report->model = model;
+    report->format = options->format;
+    report->digits = options->digits;
+    report->option = options->given;
+    report->option_count = options->given_count;
+    report->progress = xp_cli_watch();
+}
+
+int xp_cli_read_profile(slong **profile, const xp_cli_options_struct *options,
+                        const xp_model_t model)
+{
+    xp_error_t error;
+    xp_status_t status;
+    int exit_status;
+
+    *profile = NULL;
+    if (options->at == NULL)
+        return XP_EXIT_YES;
+    xp_error_init(error);
+    *profile = xp_calloc((size_t) model->environment->agent_count, sizeof(slong));
+    status = xp_profile_read(*profile, model, options->at, error);
+    exit_status = status == XP_OK ? XP_EXIT_YES : xp_cli_fail(status, error);
+    if (status != XP_OK)
+    {
+        free(*profile);
+        *profile = NULL;
+    }
+    xp_error_clear(error);
+    return exit_status;
+}
+
+int xp_cli_check_ties(const xp_cli_options_struct *options, const xp_model_t model)
+{
+    if (!options->has_ties || model->rule->efficient)
+        return XP_EXIT_YES;
+    return xp_cli_fail_usage(options->command, "--ties: the file states its own rule, which "
+                                               "leaves no ties to break");
+}
+
+void xp_cli_add_mechanisms(xp_string_t out)
+{
+    size_t count, i;
+    const xp_mechanism_info_t *info = xp_mechanism_list(&count);
+
+    for (i = 0; i < count; i++)
+        xp_string_printf(out, "%s%s", i > 0 ? ", " : "", info[i].name);
+}

@@ -1,0 +1,54 @@
+/* The command show: the environment as understood. */
+#include <stdlib.h>
+
+#include <expost/render/show.h>
+
+#include "cli/cli.h"
+
+static int show_model(const xp_cli_options_struct *options, const xp_model_t model,
+                      const char *path, const slong *profile)
+{
+    xp_report_t report;
+    xp_error_t error;
+    xp_string_t out;
+    xp_rule_t rule;
+    xp_status_t status;
+    int exit_status;
+
+    xp_error_init(error);
+    xp_string_init(out);
+    xp_rule_init(rule);
+    xp_rule_set(rule, model->rule);
+    if (options->has_ties)
+        rule->ties = options->ties;
+    xp_cli_report(&report, options, model, path);
+    status = xp_show_render(out, &report, rule, profile, error);
+    exit_status = status == XP_OK ? xp_cli_write(options, out, XP_EXIT_YES)
+                                  : xp_cli_fail(status, error);
+    xp_rule_clear(rule);
+    xp_string_clear(out);
+    xp_error_clear(error);
+    return exit_status;
+}
+
+int xp_cli_run_show(const xp_cli_options_struct *options)
+{
+    const char *path = xp_cli_operand(options, "MODEL");
+    slong *profile = NULL;
+    xp_model_t model;
+    int status;
+
+    if (path == NULL)
+        return XP_EXIT_USAGE;
+    xp_model_init(model);
+    status = xp_cli_read_model(model, options, path);
+    if (status == XP_EXIT_YES)
+        status = xp_cli_check_ties(options, model);
+    if (status == XP_EXIT_YES)
+        status = xp_cli_read_profile(&profile, options, model);
+    if (status == XP_EXIT_YES)
+        status = show_model(options, model, path, profile);
+    free(profile);
+    xp_model_clear(model);
+    return status;
+}

@@ -1,0 +1,16 @@
+/* The text of each family; the sizes are set and in range. */
+#ifndef XP_RENDER_FAMILY_IMPL_H
+#define XP_RENDER_FAMILY_IMPL_H
+
+#include <expost/base/string.h>
+#include <expost/render/family.h>
+
+void xp_family_bilateral_trade(xp_string_t out, const xp_family_sizes_t *sizes);
+void xp_family_auction(xp_string_t out, const xp_family_sizes_t *sizes);
+void xp_family_partnership(xp_string_t out, const xp_family_sizes_t *sizes);
+void xp_family_public_project(xp_string_t out, const xp_family_sizes_t *sizes);
+void xp_family_vacation(xp_string_t out, const xp_family_sizes_t *sizes);
+void xp_family_roommates(xp_string_t out, const xp_family_sizes_t *sizes);
+void xp_family_quadratic(xp_string_t out, const xp_family_sizes_t *sizes);
+
+#endif

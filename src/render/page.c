@@ -1,0 +1,33 @@
+/* The beginning and the end of every page. */
+#include "render/page_impl.h"
+
+void xp_page_add_title(xp_sheet_t sheet, const xp_report_t *report)
+{
+    const char *title = report->model->environment->title;
+
+    xp_sheet_add_heading(sheet, title != NULL ? title : report->path);
+}
+
+void xp_page_add_notes(xp_sheet_t sheet, const char *const *note, size_t count)
+{
+    xp_string_t text;
+    size_t i;
+
+    xp_string_init(text);
+    for (i = 0; i < count; i++)
+    {
+        xp_string_reset(text);
+        xp_string_printf(text, "Note: %s", note[i]);
+        xp_sheet_add_paragraph(sheet, text->text);
+    }
+    xp_string_clear(text);
+}
+
+void xp_page_finish(xp_string_t out, const xp_report_t *report, xp_sheet_t sheet)
+{
+    size_t i;
+
+    for (i = 0; i < report->stats_count; i++)
+        xp_sheet_add_paragraph(sheet, report->stats[i]);
+    xp_sheet_write(out, sheet, report->format, report->line);
+}

@@ -1,0 +1,18 @@
+/* The beginning and the end of every page. */
+#ifndef XP_RENDER_PAGE_IMPL_H
+#define XP_RENDER_PAGE_IMPL_H
+
+#include <expost/base/string.h>
+#include <expost/render/report.h>
+#include <expost/render/sheet.h>
+
+/* The model's title, or its path. */
+void xp_page_add_title(xp_sheet_t sheet, const xp_report_t *report);
+
+/* Sentences, each a paragraph. */
+void xp_page_add_notes(xp_sheet_t sheet, const char *const *note, size_t count);
+
+/* The lines of --stats, and the page in the report's format. */
+void xp_page_finish(xp_string_t out, const xp_report_t *report, xp_sheet_t sheet);
+
+#endif

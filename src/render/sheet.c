@@ -1,0 +1,176 @@
+/* A page of paragraphs and tables: its blocks. */
+#include <expost/render/sheet.h>
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <expost/base/memory.h>
+#include <expost/num/rat.h>
+#include <expost/render/number.h>
+
+#include "render/sheet_impl.h"
+
+void xp_sheet_init(xp_sheet_t sheet)
+{
+    memset(sheet, 0, sizeof(xp_sheet_struct));
+}
+
+void xp_sheet_clear(xp_sheet_t sheet)
+{
+    size_t i, k;
+
+    for (i = 0; i < sheet->count; i++)
+    {
+        xp_sheet_block_struct *block = sheet->block + i;
+
+        xp_string_clear(block->text);
+        free(block->caption);
+        for (k = 0; k < block->columns; k++)
+            free(block->heading[k]);
+        free(block->heading);
+        free(block->align);
+        free(block->cell);
+    }
+    free(sheet->block);
+    xp_sheet_init(sheet);
+}
+
+static xp_sheet_block_struct *add_block(xp_sheet_t sheet, xp_block_kind_t kind)
+{
+    xp_sheet_block_struct *block;
+
+    xp_array_grow(&sheet->block, &sheet->room, sheet->count, sizeof(xp_sheet_block_struct));
+    block = sheet->block + sheet->count++;
+    memset(block, 0, sizeof(xp_sheet_block_struct));
+    block->kind = kind;
+    xp_string_init(block->text);
+    return block;
+}
+
+static xp_sheet_block_struct *last_table(xp_sheet_t sheet)
+{
+    assert(sheet->count > 0 && sheet->block[sheet->count - 1].kind == XP_BLOCK_TABLE);
+    return sheet->block + sheet->count - 1;
+}
+
+void xp_sheet_add_heading(xp_sheet_t sheet, const char *text)
+{
+    xp_string_add(add_block(sheet, XP_BLOCK_HEADING)->text, text);
+}
+
+void xp_sheet_add_paragraph(xp_sheet_t sheet, const char *text)
+{
+    xp_string_add(add_block(sheet, XP_BLOCK_PARAGRAPH)->text, text);
+}
+
+void xp_sheet_add_item(xp_sheet_t sheet, const char *text)
+{
+    xp_string_add(add_block(sheet, XP_BLOCK_ITEM)->text, text);
+}
+
+void xp_sheet_add_table(xp_sheet_t sheet, const char *caption, size_t columns,
+                        const char *const *heading, const xp_align_t *align)
+{
+    xp_sheet_block_struct *block = add_block(sheet, XP_BLOCK_TABLE);
+    size_t k;
+
+    assert(columns >= 1);
+    block->caption = caption == NULL ? NULL : xp_strdup(caption);
+    block->columns = columns;
+    block->heading = xp_malloc(columns * sizeof(char *));
+    block->align = xp_malloc(columns * sizeof(xp_align_t));
+    for (k = 0; k < columns; k++)
+    {
+        block->heading[k] = xp_strdup(heading[k]);
+        block->align[k] = align[k];
+    }
+}
+
+static xp_cell_struct *add_cell(xp_sheet_block_struct *table)
+{
+    xp_cell_struct *cell;
+
+    xp_array_grow(&table->cell, &table->room, table->count, sizeof(xp_cell_struct));
+    cell = table->cell + table->count++;
+    memset(cell, 0, sizeof(xp_cell_struct));
+    cell->offset = table->text->length;
+    return cell;
+}
+
+void xp_sheet_add_cell(xp_sheet_t sheet, const char *text)
+{
+    xp_sheet_block_struct *table = last_table(sheet);
+    xp_cell_struct *cell = add_cell(table);
+
+    cell->length = strlen(text);
+    xp_string_add(table->text, text);
+}
+
+void xp_sheet_add_number(xp_sheet_t sheet, const char *text)
+{
+    xp_sheet_add_cell(sheet, text);
+    last_table(sheet)->cell[last_table(sheet)->count - 1].is_number = 1;
+}
+
+void xp_sheet_add_rational(xp_sheet_t sheet, const fmpq_t value, long digits)
+{
+    xp_sheet_block_struct *table = last_table(sheet);
+    xp_cell_struct *cell = add_cell(table);
+
+    cell->is_number = 1;
+    xp_rat_add_text(table->text, value);
+    cell->length = table->text->length - cell->offset;
+    if (digits >= 0 && !fmpz_is_one(fmpq_denref(value)))
+    {
+        cell->is_exact = (unsigned char) xp_number_add_decimal(table->text, value, digits);
+        cell->decimal_length = table->text->length - cell->offset - cell->length;
+    }
+}
+
+void xp_sheet_set_aside(xp_sheet_t sheet)
+{
+    last_table(sheet)->aside = 1;
+}
+
+int xp_sheet_has_decimals(const xp_sheet_block_struct *table, size_t column)
+{
+    size_t i;
+
+    for (i = column; i < table->count; i += table->columns)
+        if (table->cell[i].decimal_length > 0)
+            return 1;
+    return 0;
+}
+
+void xp_sheet_add_comment(xp_string_t out, const char *command)
+{
+    for (; *command != '\0'; command++)
+        xp_string_add_char(out, (unsigned char) *command < ' ' ? ' ' : *command);
+}
+
+void xp_sheet_write(xp_string_t out, const xp_sheet_t sheet, xp_format_t format,
+                    const char *command)
+{
+    size_t i;
+
+    for (i = 0; i < sheet->count; i++)
+        assert(sheet->block[i].kind != XP_BLOCK_TABLE
+               || sheet->block[i].count % sheet->block[i].columns == 0);
+    switch (format)
+    {
+    case XP_FORMAT_LATEX:
+        xp_sheet_write_latex(out, sheet, command);
+        break;
+    case XP_FORMAT_MARKDOWN:
+        xp_sheet_write_markdown(out, sheet, command);
+        break;
+    case XP_FORMAT_CSV:
+        xp_sheet_write_csv(out, sheet);
+        break;
+    default:
+        assert(format == XP_FORMAT_TEXT);
+        xp_sheet_write_text(out, sheet);
+        break;
+    }
+}

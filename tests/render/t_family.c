@@ -1,0 +1,73 @@
+/* Families: which sizes they take; their texts are read back by the program's tests. */
+#include <expost/render/family.h>
+
+#include <string.h>
+
+#include "lib/harness.h"
+
+static void check_refused(const char *name, long agents, long types, long outcomes,
+                          const char *part)
+{
+    xp_family_sizes_t sizes = {agents, types, outcomes};
+    xp_error_t error;
+    xp_string_t out;
+
+    xp_error_init(error);
+    xp_string_init(out);
+    XP_CHECK(xp_family_write(out, name, &sizes, error) == XP_INPUT);
+    XP_CHECK(out->length == 0);
+    XP_CHECK(error->message != NULL && strstr(error->message, part) != NULL);
+    xp_string_clear(out);
+    xp_error_clear(error);
+}
+
+static void test_refused(void)
+{
+    check_refused("auctoin", 0, 0, 0, "`auction`");
+    check_refused("zzzzzzzzz", 0, 0, 0, "--list");
+    check_refused("vacation", 3, 0, 0, "no option --agents");
+    check_refused("auction", 0, 0, 2, "no option --outcomes");
+    check_refused("partnership", 1, 0, 0, "at least 2");
+    check_refused("roommates", 0, 1, 0, "at least 2");
+    check_refused("auction", XP_FAMILY_LIMIT + 1, 0, 0, "too large");
+}
+
+static void check_written(const char *name, long agents, long types, long outcomes,
+                          const char *part)
+{
+    xp_family_sizes_t sizes = {agents, types, outcomes};
+    xp_error_t error;
+    xp_string_t out;
+
+    xp_error_init(error);
+    xp_string_init(out);
+    XP_CHECK(xp_family_write(out, name, &sizes, error) == XP_OK);
+    XP_CHECK(strstr(out->text, part) != NULL);
+    xp_string_clear(out);
+    xp_error_clear(error);
+}
+
+static void test_written(void)
+{
+    size_t count, i;
+    const xp_family_info_t *info = xp_family_list(&count);
+
+    XP_CHECK(count == 7);
+    for (i = 0; i < count; i++)
+        check_written(info[i].name, 0, 0, 0, "title \"");
+    check_written("bilateral-trade", 0, 5, 0, "types grid(0, 4/5, 5)");
+    check_written("bilateral-trade", 0, 5, 0, "types grid(1/10, 9/10, 5)");
+    check_written("auction", 7, 2, 0, "agent bidder[1..7]");
+    /* the mean of 3 types in 0..2 is one of 0, 1/3, ..., 2 */
+    check_written("quadratic", 0, 0, 0, "outcomes x in grid(0, 2, 7)");
+    check_written("quadratic", 0, 0, 0, "Every mean is on the grid.");
+    check_written("quadratic", 0, 0, 13, "Every mean is on the grid.");
+    check_written("quadratic", 0, 0, 4, "Not every mean is on the grid.");
+}
+
+int main(void)
+{
+    static const xp_test_t tests[] = {{"refused", test_refused}, {"written", test_written}};
+
+    return XP_TEST_MAIN("family", tests);
+}
