@@ -1,0 +1,189 @@
+#!/usr/bin/env python3
+"""Exit statuses, as the table of the manual page has them, and messages on bad usage.
+
+usage: status.py [EXPOST]
+"""
+
+import os
+import signal
+import subprocess
+import time
+
+from program import Tally, folder
+
+T = Tally("cli/status")
+
+ONE = """outcomes a, b
+agent x { types 0, 1; value a = t }
+agent y { types 0, 1; value b = t }
+"""
+PRIOR = ONE.replace("types 0, 1;", "types 0, 1; prior uniform;")
+PAID = ONE + "payment agents = 0\n"
+
+
+def answers():
+    """0 and 1: yes and no."""
+    trade = T.family("bilateral-trade")
+    T.expect(0, "check", "-m", "pivot", "-p", "dsic", "-", text=trade)
+    # ir-vcg of bilateral trade, by hand: pivot collects 17/64, the seller of type 3/4 must get
+    # 15/32, the buyer of type 1/8 can pay 1/32: expected deficit 11/64
+    T.expect(1, "check", "-m", "ir-vcg", "-p", "eawbb", "-", text=trade)
+    T.expect(1, "check", "-m", "ir-vcg", "-p", "dsic,eawbb", "-", text=trade)
+    T.expect(0, "check", "-p", "eff,cmon", "-", text=trade)
+    # quadratic preferences: balanced for three agents, not for two (Groves and Loeb 1975)
+    T.expect(0, "balance", "-", text=T.family("quadratic"))
+    T.expect(1, "balance", "-", text=T.family("quadratic", ["--agents", "2"]))
+    T.expect(0, "pay", "-m", "pivot", "-", text=trade)
+    T.expect(0, "show", "-", text=trade)
+    T.expect(0, "check", "-p", "npt", "-", text=PAID)
+    # two agents want different outcomes and pay nothing: each would exaggerate
+    T.expect(1, "check", "-p", "dsic", "-", text=PAID.replace("0, 1;", "1, 2;"))
+    T.expect(0, "help")
+    T.expect(0, "--help")
+    T.expect(0, "--version")
+    T.expect(0, "new", "--list")
+    # -p all is a no when one of them is a no, whatever is left out
+    T.expect(1, "check", "-m", "pivot", "-p", "all", "-", text=trade)
+
+
+def bad_usage():
+    """2, and the nearest name."""
+    T.expect(2)
+    T.expect(2, "chekc", says=["`check`"])
+    for later in ("decide map explain subsidy dissolve vote search sweep merge export report "
+                  "reproduce").split():
+        T.expect(2, later, says=[f"no command `{later}`"])
+    T.expect(2, "--frobnicate")
+    T.expect(2, "show", says=["MODEL"])
+    T.expect(2, "show", "a", "b", says=["`b`"])
+    T.expect(2, "show", "--formt=json", "-", text=ONE, says=["--format"])
+    T.expect(2, "show", "--format", "jsn", "-", text=ONE, says=["`json`"])
+    T.expect(2, "show", "--format", "-", says=["json"])
+    T.expect(2, "show", "--format", says=["needs a value"])
+    T.expect(2, "show", "--quiet=3", "-", text=ONE, says=["no value"])
+    T.expect(2, "show", "-x", "-", text=ONE, says=["-x"])
+    T.expect(2, "show", "--all", "-", text=ONE, says=["--all"])
+    T.expect(2, "pay", "--format", "mech", "-m", "pivot", "-", text=ONE, says=["show"])
+    T.expect(2, "pay", "-m", "pivto", "-", text=ONE, says=["pivot"])
+    T.expect(2, "pay", "-", text=ONE, says=["pivot", "dagv", "-m"])
+    T.expect(2, "pay", "-m", "dagv", "-", text=ONE, says=["prior"])
+    T.expect(2, "check", "-", text=ONE, says=["-p"])
+    T.expect(2, "check", "-p", "dsic", "-", text=ONE, says=["pivot", "-m"])
+    T.expect(2, "check", "-m", "pivot", "-p", "dsci", "-", text=ONE, says=["`dsic`"])
+    T.expect(2, "check", "-m", "pivot", "-p", "dsic,,wbb", "-", text=ONE)
+    T.expect(2, "check", "-m", "pivot", "-p", "bic", "-", text=ONE, says=["prior"])
+    for name, meant in (("ir", "epir"), ("ir", "iir"), ("ir", "eair"), ("ic", "dsic"),
+                        ("ic", "bic"), ("bb", "sbb"), ("BB", "wbb"), ("bb", "eawbb")):
+        T.expect(2, "check", "-m", "pivot", "-p", name, "-", text=PRIOR, says=[meant])
+    T.expect(2, "show", "--digits", "-1", "-", text=ONE)
+    T.expect(2, "show", "--digits", "x", "-", text=ONE)
+    T.expect(2, "show", "--ties", "frist", "-", text=ONE, says=["`first`"])
+    T.expect(2, "pay", "-m", "ir-vcg", "--ir", "interm", "-", text=PRIOR, says=["`interim`"])
+    for seconds in ("0", "-1", "x", "1/0", "1e9999"):
+        T.expect(2, "check", "-p", "eff", "--timeout", seconds, "-", text=ONE, says=["--timeout"])
+    for size in ("", "M", "0", "1T", "1.5G", "99999999999999G"):
+        T.expect(2, "check", "-p", "eff", "--memory", size, "-", text=ONE, says=["--memory"])
+    T.expect(2, "check", "-p", "eff", "--threads", "0", "-", text=ONE)
+    T.expect(2, "new", says=["--list"])
+    T.expect(2, "new", "acution", says=["`auction`"])
+    T.expect(2, "new", "vacation", "--agents", "3", says=["--agents"])
+    T.expect(2, "new", "auction", "--agents", "0")
+    T.expect(2, "help", "proprties", says=["`properties`"])
+    T.expect(2, "help", "pay", "show")
+
+
+def bad_input():
+    """2, with the place, the line and a caret under it; every error of a file."""
+    done = T.expect(2, "show", "-", text="outcomes a, b\n\tagent x { types 0, 1; valu a = t }\n")
+    lines = done.stderr.splitlines()
+    T.check(len(lines) >= 3, f"three lines of message: {lines}")
+    if len(lines) >= 3:
+        T.check(lines[0].startswith("expost: -:2:"), lines[0])
+        T.check(lines[1].endswith("\tagent x { types 0, 1; valu a = t }"), lines[1])
+        before = lines[1][:lines[2].index("^")]
+        # a tab above is a tab below, anything else a blank
+        T.same("blanks before the caret", lines[2][:-1],
+               "".join("\t" if c == "\t" else " " for c in before))
+        T.check(lines[1][len(before):].startswith("valu"), f"caret under valu: {lines}")
+    # a wide character takes two columns of the terminal
+    done = T.expect(2, "show", "-", text='title "\u5357" "x"\n')
+    lines = done.stderr.splitlines()
+    T.same("caret after a wide character", lines[2].index("^"),
+           lines[1].index('"x"') + 1 if '"x"' in lines[1] else -1)
+    many = "outcomes a, b\n" + "".join(f"agent x{k} {{ types 0, 1; value c = t }}\n"
+                                       for k in range(3))
+    done = T.expect(2, "show", "-", text=many)
+    T.same("messages", done.stderr.count("expost: -:"), 3)
+    T.expect(2, "show", "-D", "C=3", "-", text=ONE, says=["C"])
+    T.expect(2, "show", "-D", "C", "-", text=ONE)
+    T.expect(2, "show", "--at", "(0, 7)", "-", text=ONE, says=["--at", "^"])
+    T.expect(2, "show", "--at", "(0)", "-", text=ONE)
+    T.expect(2, "pay", "-m", "pivot", "--at", "(0, 0, 0)", "-", text=ONE)
+    T.expect(2, "show", "--ties", "last", "-", text=ONE + "rule = a\n", says=["rule"])
+    # refused by name: pivot under an explicit rule
+    T.expect(2, "pay", "-m", "pivot", "-", text=ONE + "rule = a\n")
+
+
+def limits():
+    """3: unknown; what is too large says how many profiles that is."""
+    vacation = T.family("vacation")
+    for words in (["pay", "-m", "pivot"], ["balance"], ["check", "-m", "pivot", "-p", "dsic"],
+                  ["pay", "-m", "dagv", "--at", "((0,0,0,0),(0,0,0,0),(0,0,0,0),(0,0,0,0),(0,0,0,0))"]):
+        done = T.expect(3, *words, "-", text=vacation, says=["95367431640625"])
+        T.same("standard output", done.stdout, "")
+    # about 10^9 inequalities of cycles cannot end in a tenth of a second
+    large = T.family("auction", ["--types", "220"])
+    start = time.monotonic()
+    done = T.expect(3, "check", "-p", "cmon,eff", "--timeout", "0.1", "-", text=large)
+    T.check(time.monotonic() - start < 30, "--timeout is kept")
+    if done.stdout:
+        T.check("unknown" in done.stdout, done.stdout)
+    done = T.run("balance", "--memory", "8M", "-", text=large)
+    if done.returncode == 1:
+        T.skipped += 1      # the address sanitizer cannot be held to a limit of memory
+    else:
+        T.same("exit under --memory", (done.returncode, done.stdout), (3, ""))
+
+
+def interrupts():
+    """128 + signal, and nothing half-written."""
+    with folder() as place:
+        model = os.path.join(place, "m.mech")
+        with open(model, "w", encoding="utf-8") as file:
+            file.write(T.family("auction", ["--types", "250"]))
+        target = os.path.join(place, "out")
+        process = subprocess.Popen(T.program + ["check", "-p", "cmon,wmon,eff", "-o", target, model],
+                                   stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        time.sleep(1.0)
+        process.send_signal(signal.SIGINT)
+        process.communicate(timeout=60)
+        if process.returncode == 0:
+            T.skipped += 1
+            return
+        T.same("exit after an interrupt", process.returncode, 130)
+        left = sorted(os.listdir(place))
+        T.check(left in (["m.mech"], ["m.mech", "out"]), f"no temporary is left: {left}")
+        if "out" in left:
+            with open(target, encoding="utf-8") as file:
+                T.check("unknown" in file.read(), "the output says what is unknown")
+
+
+def system():
+    """4: the system failed."""
+    T.expect(4, "show", "/nonexistent/m.mech")
+    T.expect(4, "show", "-o", "/nonexistent/out", "-", text=ONE)
+    if os.path.exists("/dev/full"):
+        T.expect(4, "show", "-o", "/dev/full", "-", text=ONE)
+        with open("/dev/full", "w", encoding="utf-8") as full:
+            done = subprocess.run(T.program + ["show", "-"], input=ONE, encoding="utf-8",
+                                  stdout=full, stderr=subprocess.PIPE, check=False)
+        T.same("exit on a full device", done.returncode, 4)
+
+
+answers()
+bad_usage()
+bad_input()
+limits()
+interrupts()
+system()
+T.finish()
