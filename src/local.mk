@@ -51,6 +51,8 @@ libexpost_la_SOURCES = \
 libexpost_la_SOURCES += \
 	src/text/ast.c \
 	src/text/ast.h \
+	src/text/brackets.c \
+	src/text/brackets.h \
 	src/text/build.c \
 	src/text/complain.c \
 	src/text/document.c \

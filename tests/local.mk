@@ -18,7 +18,8 @@ test_programs += tests/base/t_error tests/base/t_nearest tests/base/t_string \
 	tests/model/t_environment tests/model/t_profiles tests/model/t_rule
 
 # text
-test_programs += tests/text/t_csv tests/text/t_parse tests/text/t_read tests/text/t_write
+test_programs += tests/text/t_csv tests/text/t_parse tests/text/t_read tests/text/t_read_errors \
+	tests/text/t_tables tests/text/t_write
 
 # rule
 test_programs += tests/rule/t_allocation tests/rule/t_balance tests/rule/t_balanced_groves \
@@ -28,11 +29,13 @@ test_programs += tests/rule/t_allocation tests/rule/t_balance tests/rule/t_balan
 tests_rule_t_allocation_SOURCES = tests/rule/t_allocation.c tests/rule/build.h tests/rule/cases.h
 
 # graph, check
-test_programs +=
+test_programs += tests/check/t_check tests/check/t_incentives tests/check/t_property \
+	tests/check/t_scan tests/check/t_threads tests/graph/t_cycle
+libharness_la_SOURCES += tests/check/build.h
 
 # render
-test_programs += tests/render/t_family tests/render/t_number tests/render/t_sheet \
-	tests/render/t_width
+test_programs += tests/render/t_family tests/render/t_number tests/render/t_report \
+	tests/render/t_sheet tests/render/t_width
 
 # random tests against slow references
 check_LTLIBRARIES += libreference.la
@@ -47,10 +50,11 @@ libreference_la_SOURCES = tests/lib/expect.c tests/lib/expect.h \
 	tests/lib/ref_monotone.c \
 	tests/lib/ref_rule.c tests/lib/ref_rule.h
 RANDOM_LIBS = libreference.la $(TEST_LIBS)
-test_programs += tests/check/t_random_check \
+test_programs += tests/check/t_random_check tests/check/t_random_threads \
 	tests/rule/t_random_allocation tests/rule/t_random_point \
 	tests/rule/t_random_rule tests/rule/t_random_stated
 tests_check_t_random_check_LDADD = $(RANDOM_LIBS)
+tests_check_t_random_threads_LDADD = $(RANDOM_LIBS)
 tests_rule_t_random_allocation_LDADD = $(RANDOM_LIBS)
 tests_rule_t_random_point_LDADD = $(RANDOM_LIBS)
 tests_rule_t_random_rule_LDADD = $(RANDOM_LIBS)
@@ -65,7 +69,9 @@ SH_LOG_COMPILER = $(SHELL)
 AM_TESTS_ENVIRONMENT = EXPOST='$(abs_top_builddir)/expost'; export EXPOST; \
 	PYTHONDONTWRITEBYTECODE=1; export PYTHONDONTWRITEBYTECODE;
 script_tests = tests/layers.sh tests/style.sh tests/lib/t_sum.sh
-python_tests = tests/bad/run.py tests/cli/canonical.py tests/cli/claims.py tests/reference/run.py
+python_tests = tests/bad/run.py tests/cli/canonical.py tests/cli/claims.py tests/cli/documents.py \
+	tests/reference/run.py
+python_tests += tests/cli/formats.py tests/cli/help.py tests/cli/json_outputs.py tests/cli/status.py
 TESTS += $(script_tests)
 if HAVE_PYTHON
 TESTS += $(python_tests)
@@ -85,6 +91,8 @@ fuzz:
 bench_programs =
 bench_programs += tests/bench/p_allocation
 tests_bench_p_allocation_LDADD = libexpost.la
+bench_programs += tests/bench/p_check
+tests_bench_p_check_LDADD = libexpost.la
 EXTRA_PROGRAMS += $(bench_programs)
 
 .PHONY: bench

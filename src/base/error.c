@@ -105,7 +105,8 @@ void xp_errors_add(xp_errors_t errors, xp_error_t error)
     {
         const xp_error_struct *last = errors->error + errors->count - 1;
 
-        if (error->line > last->line || (error->line == last->line && error->column >= last->column))
+        if (error->line > last->line
+            || (error->line == last->line && error->column >= last->column))
         {
             xp_error_clear(error);
             return;

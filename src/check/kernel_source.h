@@ -1,8 +1,10 @@
+/* The kernels in one arithmetic.  No guard on purpose. */
+
 /*
- * The kernels in one arithmetic.  Each kernel_*.c includes this after a header number_*.h
- * (the numbers) and defines XP_KERNEL, the name of its table of functions.  gcc turns the
- * inner loops over types into vector instructions: what they need is that rows are
- * contiguous, labels as wide as numbers, and decisions selections.
+ * Each kernel_*.c includes this after a header number_*.h (the numbers) and defines
+ * XP_KERNEL, the name of its table of functions.  gcc turns the inner loops over types
+ * into vector instructions.  For that rows are contiguous, labels as wide as numbers, and
+ * decisions selections.
  */
 #include "check/kernel_line.h"
 

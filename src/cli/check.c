@@ -14,19 +14,22 @@
  * established is printed when the work is stopped.
  *   findings      of the questions, in the order of row; each has one finding
  *   reason        owned words of rows without a finding and of those left out
+ *   regret_with   the question that the regrets are found with, the last about incentives;
+ *                 count when there is none: they are found at the end
  *   regret        the findings that hold the regrets, or NULL
  */
 typedef struct
 {
     const xp_cli_options_struct *options;
     xp_mechanism_struct *mechanism;
-    xp_check_row_t row[XP_PROPERTY_COUNT];
+    xp_check_row_t row[XP_PROPERTY_COUNT + 1];
     size_t count;
     xp_check_row_t left_out[XP_PROPERTY_COUNT];
     size_t left_count;
-    xp_findings_t findings[XP_PROPERTY_COUNT];
-    char *reason[2 * XP_PROPERTY_COUNT];
+    xp_findings_t findings[XP_PROPERTY_COUNT + 1];
+    char *reason[2 * XP_PROPERTY_COUNT + 1];
     size_t reason_count;
+    size_t regret_with;
     const xp_findings_struct *regret;
 } questions_t;
 
@@ -34,7 +37,7 @@ static void clear_questions(questions_t *questions)
 {
     size_t i;
 
-    for (i = 0; i < XP_PROPERTY_COUNT; i++)
+    for (i = 0; i <= XP_PROPERTY_COUNT; i++)
         xp_findings_clear(questions->findings[i]);
     for (i = 0; i < questions->reason_count; i++)
         free(questions->reason[i]);
@@ -73,7 +76,22 @@ static xp_status_t choose_questions(questions_t *questions,
     return XP_OK;
 }
 
-/* Asks one property; the last question also finds the regrets. */
+static int is_about_incentives(xp_property_t property)
+{
+    return property == XP_DSIC || property == XP_EPIC || property == XP_BIC;
+}
+
+static void place_regret(questions_t *questions)
+{
+    size_t k;
+
+    questions->regret_with = questions->count;
+    for (k = 0; k < questions->count; k++)
+        if (is_about_incentives(questions->row[k].property))
+            questions->regret_with = k;
+}
+
+/* Asks one property, or none at k = count: then for the regrets only. */
 static xp_status_t ask(questions_t *questions, size_t k, xp_error_t error)
 {
     const xp_cli_options_struct *options = questions->options;
@@ -83,46 +101,54 @@ static xp_status_t ask(questions_t *questions, size_t k, xp_error_t error)
     memset(&asked, 0, sizeof asked);
     asked.all = options->all;
     asked.threads = options->threads;
-    asked.regret = questions->mechanism->name != NULL && k + 1 == questions->count;
+    asked.regret = k == questions->regret_with;
     status = xp_check(questions->findings[k], questions->mechanism, &questions->row[k].property,
-                      1, &asked, xp_cli_watch(), error);
-    if (status == XP_OK)
-    {
+                      k < questions->count, &asked, xp_cli_watch(), error);
+    if (status == XP_OK && k < questions->count)
         questions->row[k].finding = questions->findings[k]->finding;
-        if (asked.regret)
-            questions->regret = questions->findings[k];
-    }
+    if (status == XP_OK && asked.regret)
+        questions->regret = questions->findings[k];
     return status;
+}
+
+/* Words for a question that a stop or a limit left open, NULL for another status. */
+static const char *explain_unknown(questions_t *questions, xp_status_t status,
+                                   const xp_error_t error)
+{
+    const char *kept;
+    xp_string_t reason;
+
+    if (status == XP_LIMIT)
+        return keep_reason(questions, error->message);
+    if (status != XP_STOPPED)
+        return NULL;
+    xp_string_init(reason);
+    xp_cli_add_stop_reason(reason);
+    kept = keep_reason(questions, reason->text);
+    xp_string_clear(reason);
+    return kept;
 }
 
 /* Asks all; what a limit or a stop leaves open is unknown, with the reason. */
 static xp_status_t ask_all(questions_t *questions, xp_error_t error)
 {
-    int stopped = 0;
-    xp_string_t reason;
+    xp_status_t status = XP_OK;
     size_t k;
 
-    xp_string_init(reason);
+    place_regret(questions);
     for (k = 0; k < questions->count; k++)
     {
-        xp_status_t status = stopped ? XP_STOPPED : ask(questions, k, error);
-
-        if (status == XP_STOPPED)
-        {
-            stopped = 1;
-            xp_string_reset(reason);
-            xp_cli_add_stop_reason(reason);
-            questions->row[k].reason = keep_reason(questions, reason->text);
-        }
-        else if (status == XP_LIMIT)
-            questions->row[k].reason = keep_reason(questions, error->message);
-        else if (status != XP_OK)
-        {
-            xp_string_clear(reason);
+        if (status != XP_STOPPED)
+            status = ask(questions, k, error);
+        questions->row[k].reason = explain_unknown(questions, status, error);
+        if (status != XP_OK && questions->row[k].reason == NULL)
             return status;
-        }
     }
-    xp_string_clear(reason);
+    /* The regrets are no question: where they cannot be had they are not told. */
+    if (questions->regret_with == questions->count && status != XP_STOPPED
+        && questions->mechanism->name != NULL
+        && ask(questions, questions->count, error) == XP_SYSTEM)
+        return XP_SYSTEM;
     return XP_OK;
 }
 
@@ -209,7 +235,7 @@ static int check_mechanism(const xp_cli_options_struct *options, const xp_model_
     memset(&questions, 0, sizeof questions);
     questions.options = options;
     questions.mechanism = mechanism;
-    for (i = 0; i < XP_PROPERTY_COUNT; i++)
+    for (i = 0; i <= XP_PROPERTY_COUNT; i++)
         xp_findings_init(questions.findings[i]);
     xp_error_init(error);
     xp_mechanism_init(mechanism);

@@ -1,4 +1,4 @@
-/* Shortest paths between all nodes, and over all sets of nodes.  No guard: see num/number_int64.h. */
+/* Least cycles by shortest paths, in one arithmetic.  No guard: see num/number_int64.h. */
 
 /* The lengths as numbers of this arithmetic. */
 static XP_NUM *take_lengths(const fmpz *length, slong nodes)

@@ -92,8 +92,9 @@ static int is_pmf(const xp_table_t table, slong length)
 
 static slong outside_length(const xp_environment_t environment, const xp_agent_struct *agent)
 {
-    slong points = agent->outside_kind == XP_OUTSIDE_PROFILE || agent->outside_kind == XP_OUTSIDE_BOTH
-                       ? environment->profiles->size : agent->type_count;
+    int by_profile = agent->outside_kind == XP_OUTSIDE_PROFILE
+                     || agent->outside_kind == XP_OUTSIDE_BOTH;
+    slong points = by_profile ? environment->profiles->size : agent->type_count;
 
     switch (agent->outside_kind)
     {

@@ -71,6 +71,13 @@ xp_status_t xp_table_set_zero(xp_table_t table, slong length, xp_error_t error)
     return XP_OK;
 }
 
+/* Whether entries as long as the denominator would stay under XP_TABLE_BITS altogether. */
+static int fits(const xp_table_t table)
+{
+    return table->length == 0
+           || fmpz_bits(table->denominator) <= (flint_bitcnt_t) (XP_TABLE_BITS / table->length);
+}
+
 xp_status_t xp_table_set_fmpq_vec(xp_table_t table, const fmpq *values, slong length,
                                   xp_error_t error)
 {
@@ -83,9 +90,19 @@ xp_status_t xp_table_set_fmpq_vec(xp_table_t table, const fmpq *values, slong le
     status = xp_table_set_zero(scaled, length, error);
     if (status == XP_OK)
     {
-        fmpz_init(factor);
-        for (i = 0; i < length; i++)
+        for (i = 0; i < length && fits(scaled); i++)
             fmpz_lcm(scaled->denominator, scaled->denominator, fmpq_denref(values + i));
+        if (!fits(scaled))
+        {
+            xp_error_set(error, "%ld rationals have a common denominator of %ld bits or more, too "
+                                "long to write each of them over it",
+                         (long) length, (long) fmpz_bits(scaled->denominator));
+            status = XP_LIMIT;
+        }
+    }
+    if (status == XP_OK)
+    {
+        fmpz_init(factor);
         for (i = 0; i < length; i++)
         {
             fmpz_divexact(factor, scaled->denominator, fmpq_denref(values + i));

@@ -2,6 +2,7 @@
 #include "render/check_impl.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include <expost/base/memory.h>
 #include <expost/render/number.h>
@@ -20,6 +21,8 @@ static void add_subject(xp_sheet_t sheet, const xp_check_report_t *check)
     xp_string_init(text);
     if (mechanism->name == NULL)
         xp_string_printf(text, "Asked: %s, without payments.", rule);
+    else if (strcmp(mechanism->name, "model") == 0)
+        xp_string_printf(text, "Asked: %s with the payments that the file states.", rule);
     else
         xp_string_printf(text, "Asked: %s with the payments of %s.", rule, mechanism->name);
     xp_sheet_add_paragraph(sheet, text->text);

@@ -2,6 +2,7 @@
 #include "render/pay_impl.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include <expost/base/memory.h>
 #include <expost/render/number.h>
@@ -17,10 +18,14 @@ static void add_mechanism(xp_sheet_t sheet, const xp_report_t *report,
 
     xp_page_add_title(sheet, report);
     xp_string_init(text);
-    xp_string_printf(text, "Payments of %s%s: what each agent pays to the designer; a negative "
-                           "payment is received.",
-                     mechanism->name, mechanism->rule->efficient ? " under the efficient rule"
-                                                                 : " under the rule of the file");
+    if (strcmp(mechanism->name, "model") == 0)
+        xp_string_add(text, "Payments as the file states them");
+    else
+        xp_string_printf(text, "Payments of %s", mechanism->name);
+    xp_string_printf(text, "%s: what each agent pays to the designer; a negative payment is "
+                           "received.",
+                     mechanism->rule->efficient ? " under the efficient rule"
+                                                : " under the rule of the file");
     xp_sheet_add_paragraph(sheet, text->text);
     xp_string_clear(text);
 }
@@ -130,8 +135,8 @@ static void add_agents(xp_sheet_t sheet, const xp_report_t *report, const xp_pay
 
 static void add_expectations(xp_sheet_t sheet, const xp_report_t *report, const xp_pay_t pay)
 {
-    const int sign = fmpq_sgn(pay->surplus);
     xp_string_t text;
+    int sign;
 
     xp_string_init(text);
     xp_string_add(text, "Expected sum of the payments: ");
@@ -140,6 +145,7 @@ static void add_expectations(xp_sheet_t sheet, const xp_report_t *report, const 
     xp_number_add(text, pay->mean_cost, report->digits);
     xp_string_add(text, "; expected surplus: ");
     xp_number_add(text, pay->surplus, report->digits);
+    sign = fmpq_sgn(pay->surplus);
     xp_string_add(text, sign < 0 ? " (a deficit)." : sign == 0 ? " (the budget balances on "
                                                                  "average)." : ".");
     xp_sheet_add_paragraph(sheet, text->text);

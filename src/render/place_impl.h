@@ -22,7 +22,10 @@ void xp_place_add_short(xp_string_t out, const xp_place_struct *place,
 void xp_place_add_cycle(xp_string_t out, const xp_place_struct *place,
                         const xp_environment_t environment);
 
-/* A violation as a clause, begun in lower case and ended with a stop, with what happens at the truth and at the report. */
+/*
+ * A violation as a clause, begun in lower case and ended with a stop, with what happens
+ * after the truth and after the report.
+ */
 void xp_place_add_sentence(xp_string_t out, const xp_place_struct *place,
                            const xp_mechanism_t mechanism, long digits);
 

@@ -25,12 +25,14 @@ void xp_point_clear(xp_point_t point)
 static xp_status_t fill_values(xp_point_t point, const xp_environment_t environment,
                                xp_error_t error)
 {
-    slong a, i;
+    slong best = 0, a, i;
 
     for (a = 0; a < point->outcomes; a++)
     {
+        fmpq *welfare = point->welfare + a;
+
         xp_table_get_fmpq(point->cost + a, environment->cost, a);
-        fmpq_neg(point->welfare + a, point->cost + a);
+        fmpq_neg(welfare, point->cost + a);
         for (i = 0; i < point->agents; i++)
         {
             fmpq *value = point->value + a * point->agents + i;
@@ -39,11 +41,12 @@ static xp_status_t fill_values(xp_point_t point, const xp_environment_t environm
 
             if (status != XP_OK)
                 return status;
-            fmpq_add(point->welfare + a, point->welfare + a, value);
+            fmpq_add(welfare, welfare, value);
         }
-        if (a == 0 || fmpq_cmp(point->welfare + a, point->largest) > 0)
-            fmpq_set(point->largest, point->welfare + a);
+        if (fmpq_cmp(welfare, point->welfare + best) > 0)
+            best = a;
     }
+    fmpq_set(point->largest, point->welfare + best);
     return XP_OK;
 }
 

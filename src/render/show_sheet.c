@@ -259,14 +259,18 @@ static void add_types(xp_sheet_t sheet, const xp_report_t *report)
 {
     const xp_environment_struct *environment = report->model->environment;
     int whole = report->format == XP_FORMAT_CSV;
-    columns_t columns = {environment->prior != XP_PRIOR_NONE,
-                         whole || environment->outcome_count <= VALUES_SHOWN, 0};
+    columns_t columns = {0, 0, 0};
     size_t count;
     slong i, t;
 
     for (i = 0; i < environment->agent_count; i++)
-        if (environment->agent[i].outside_kind != XP_OUTSIDE_NONE)
-            columns.outside = 1;
+        if (whole || environment->agent[i].type_count <= TYPES_SHOWN)
+        {
+            columns.probability = environment->prior != XP_PRIOR_NONE;
+            columns.values = whole || environment->outcome_count <= VALUES_SHOWN;
+            if (environment->agent[i].outside_kind != XP_OUTSIDE_NONE)
+                columns.outside = 1;
+        }
     count = 2 + (size_t) columns.probability + (size_t) columns.outside
             + (columns.values ? (size_t) environment->outcome_count : 0);
     begin_type_table(sheet, environment, &columns, count);

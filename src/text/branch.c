@@ -6,7 +6,7 @@
 #include <expost/num/rat.h>
 
 xp_status_t xp_code_branch(const xp_code_struct **branch, const xp_code_struct *code,
-                                 xp_point_t *point, xp_error_t error)
+                           xp_point_t *point, xp_error_t error)
 {
     slong n = point->source->agent_count;
     slong low = 0;

@@ -43,26 +43,47 @@ static void read_titles(xp_reader_t *reader)
     xp_string_clear(source);
 }
 
-/* Whether the tables by type fit into memory. */
-static int check_types(xp_reader_t *reader)
+/* Bytes of the labels of a class. */
+static slong count_letters(const xp_class_t *class)
 {
-    const xp_source_struct *source = reader->source;
-    fmpz_t cells;
-    int fits;
+    slong bytes = 0;
 
-    fmpz_init(cells);
-    for (slong i = 0; i < source->agent_count; i++)
+    for (slong t = 0; t < class->count; t++)
     {
-        fmpz_t own;
-
-        fmpz_init_set_si(own, source->class[source->class_of[i]].count);
-        fmpz_mul_si(own, own, source->outcome_count + 4);
-        fmpz_add(cells, cells, own);
-        fmpz_clear(own);
+        bytes += (slong) strlen(class->label[t]) + 32;
     }
-    fits = xp_reader_fits(reader, 0, cells, ENTRY_BYTES, "values of all agents");
+    return bytes;
+}
+
+/* Values by type and labels, each agent's own, must fit into memory; else nothing is built. */
+void xp_read_sizes(xp_reader_t *reader)
+{
+    xp_source_struct *source = reader->source;
+    fmpz_t cells, own;
+
+    if (!xp_reader_is_whole(reader))
+    {
+        return;
+    }
+    fmpz_init(cells);
+    fmpz_init(own);
+    for (slong c = 0; c < source->class_count; c++)
+    {
+        const xp_class_t *class = &source->class[c];
+
+        fmpz_set_si(own, class->count);
+        fmpz_mul_si(own, own, source->outcome_count + 4);
+        fmpz_add_si(own, own, count_letters(class) / ENTRY_BYTES);
+        fmpz_mul_si(own, own, class->agents);
+        fmpz_add(cells, cells, own);
+    }
+    if (!xp_reader_fits(reader, source->class[0].block->span.begin, cells, ENTRY_BYTES,
+                        "values of all agents by type"))
+    {
+        source->outcomes_broken = 1;
+    }
     fmpz_clear(cells);
-    return fits;
+    fmpz_clear(own);
 }
 
 /* How many entries by profile the tables of the model have; with_joint: the joint prior too. */
@@ -125,7 +146,7 @@ int xp_read_environment(xp_reader_t *reader)
     xp_environment_struct *environment = reader->model->environment;
 
     read_titles(reader);
-    if (!xp_reader_is_whole(reader) || !check_types(reader))
+    if (!xp_reader_is_whole(reader))
     {
         return 0;
     }

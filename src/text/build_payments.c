@@ -6,6 +6,11 @@
 
 #include <expost/base/memory.h>
 
+#include "text/sets.h"
+
+/* Roughly the bytes that one byte of a formula takes when it is ready. */
+#define FORMULA_BYTES 100
+
 /*
  * The formulas of all agents while statements are read: an agent's own statement goes before
  * one for all agents.
@@ -72,6 +77,20 @@ static const xp_code_struct *compile_entry(ledger_t *ledger, const entry_t *entr
                : xp_compile_number(&scope, entry->tree);
 }
 
+/* A formula is made once for each block: about FORMULA_BYTES for each byte of it. */
+static int fits_all(const ledger_t *ledger, const entry_t *entry, size_t offset)
+{
+    xp_span_t span = entry->body != NULL ? entry->body->span : entry->tree->span;
+    fmpz_t bytes;
+    int fits;
+
+    fmpz_init_set_ui(bytes, span.end - span.begin);
+    fmpz_mul_si(bytes, bytes, ledger->reader->source->class_count);
+    fits = xp_reader_fits(ledger->reader, offset, bytes, FORMULA_BYTES, "bytes of formulas");
+    fmpz_clear(bytes);
+    return fits;
+}
+
 /* For all agents, class by class, until one fails. */
 static void state_for_all(ledger_t *ledger, const entry_t *entry, size_t offset)
 {
@@ -84,6 +103,10 @@ static void state_for_all(ledger_t *ledger, const entry_t *entry, size_t offset)
         return;
     }
     ledger->general_stated = 1;
+    if (!fits_all(ledger, entry, offset))
+    {
+        return;
+    }
     for (slong c = 0; c < source->class_count; c++)
     {
         const xp_class_t *class = &source->class[c];

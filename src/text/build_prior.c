@@ -3,7 +3,6 @@
 
 #include <string.h>
 
-#include <expost/base/nearest.h>
 #include <expost/num/rat.h>
 
 static int is_prior(const xp_item_struct *item)
@@ -39,11 +38,11 @@ static const xp_item_struct *find_prior(xp_reader_t *reader, const xp_item_struc
 static int read_distribution(fmpq *weight, xp_reader_t *reader, const xp_class_t *class,
                              const xp_item_struct *item)
 {
-    static const char *const names[] = {"uniform", "power", "kumaraswamy", "beta",
+    static const char *names[] = {"uniform", "power", "kumaraswamy", "beta",
                                         "exponential", "normal", "logitnormal", "triangular"};
     const xp_tree_struct *tree = item->value;
     const size_t count = sizeof(names) / sizeof(names[0]);
-    const char *near;
+    const xp_names_t known = {names, (slong) count, NULL};
     size_t place = 0;
 
     if (item->kind != XP_ITEM_PRIOR_DIST || tree->kind != XP_TREE_DIST)
@@ -65,8 +64,7 @@ static int read_distribution(fmpq *weight, xp_reader_t *reader, const xp_class_t
                            "a name alone is a distribution here: write (%s)", tree->text);
             return 0;
         }
-        near = xp_nearest(tree->text, names, count);
-        xp_reader_undefined(reader, tree->span.begin, "distribution", tree->text, near);
+        xp_reader_undefined(reader, tree->span.begin, "distribution", tree->text, &known);
         return 0;
     }
     if (place > 0 || tree->child_count > 0)

@@ -98,6 +98,10 @@ static int list_item(listing_t *listing, const xp_tree_struct *tree, const xp_se
     {
         add_type(listing, tree->text, NULL, 0, tree->span.begin);
     }
+    else if (!xp_tree_is_label(tree))
+    {
+        read = 0; /* the parser has said so */
+    }
     else if (xp_tree_label_value(value, tree) == 1)
     {
         add_type(listing, xp_set_label(&listing->scope, tree, value), value, 1,
@@ -225,6 +229,7 @@ static int list_fields(listing_t *listing, const xp_item_struct *item)
     size_t *place;
     slong *set_of;
     slong fields = 0;
+    slong longest = 0;
     fmpz_t count;
     int read = 1;
 
@@ -248,12 +253,13 @@ static int list_fields(listing_t *listing, const xp_item_struct *item)
             name[fields] = tree->child[f]->text;
             place[fields] = tree->child[f]->span.begin;
             set_of[fields++] = (slong) s;
+            longest += set[s].longest;
             fmpz_mul_si(count, count, read ? set[s].count : 1);
         }
     }
     read = name_fields(listing, name, place, fields) && read;
     read = read && xp_reader_fits(listing->reader, item->span.begin, count,
-                                  XP_LABEL_BYTES + 32 * fields, "types");
+                                  XP_LABEL_BYTES + 32 * fields + longest, "types");
     if (read)
     {
         make_room(listing, fmpz_get_si(count), fields);

@@ -110,16 +110,12 @@ static void explain_name(xp_scope_t *scope, const xp_tree_struct *tree)
     }
     if (!(source->doc->lost & XP_LOST_LET))
     {
-        const char *near = xp_names_nearest(&source->lets, tree->text);
+        const char *variable[1] = {source->variable};
+        xp_names_t names = {variable, 1, NULL};
 
-        if (near == NULL && source->variable != NULL)
-        {
-            const char *variable[1] = {source->variable};
-            xp_names_t names = {variable, 1, NULL};
-
-            near = xp_names_nearest(&names, tree->text);
-        }
-        xp_reader_undefined(reader, offset, "parameter", tree->text, near);
+        xp_reader_undefined(reader, offset, "parameter", tree->text,
+                            source->let_count > 0 || source->variable == NULL ? &source->lets
+                                                                              : &names);
     }
 }
 

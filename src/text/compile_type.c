@@ -189,7 +189,7 @@ static int find_fields(xp_scope_t *scope, xp_code_struct *code, const unsigned c
             xp_string_init(kind);
             xp_string_printf(kind, "field of agent \"%s\"", agent);
             xp_reader_undefined(scope->reader, tree->span.begin, kind->text, tree->text,
-                                xp_names_nearest(&class->field_names, tree->text));
+                                &class->field_names);
             xp_string_clear(kind);
             return 0;
         }

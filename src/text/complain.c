@@ -15,10 +15,14 @@ void xp_syntax_remark(xp_syntax_struct *syntax, size_t offset, const char *forma
     char words[WORDS_ROOM];
     va_list list;
 
+    if (syntax->reported >= XP_ERRORS_LIMIT)
+    {
+        return;
+    }
     va_start(list, format);
     vsnprintf(words, sizeof words, format, list);
     va_end(list);
-    syntax->failed = 1;
+    syntax->reported++;
     xp_document_error(syntax->errors, syntax->doc, offset, "%s", words);
 }
 
@@ -27,7 +31,7 @@ void xp_syntax_error(xp_syntax_struct *syntax, size_t offset, const char *format
     char words[WORDS_ROOM];
     va_list list;
 
-    if (syntax->muted)
+    if (syntax->muted || syntax->reported >= XP_ERRORS_LIMIT)
     {
         return;
     }
@@ -35,7 +39,7 @@ void xp_syntax_error(xp_syntax_struct *syntax, size_t offset, const char *format
     va_start(list, format);
     vsnprintf(words, sizeof words, format, list);
     va_end(list);
-    syntax->failed = 1;
+    syntax->reported++;
     xp_document_error(syntax->errors, syntax->doc, offset, "%s", words);
 }
 
@@ -206,8 +210,13 @@ static void complain_statement(xp_syntax_struct *syntax, const char *found, int 
     const char *nearest = xp_nearest(found, here, here_count);
     size_t begin = syntax->last_span.begin;
 
+    if (expects(there, there_count, found) && !in_block && syntax->misplaced)
+    {
+        return;
+    }
     if (expects(there, there_count, found))
     {
+        syntax->misplaced = !in_block;
         xp_syntax_error(syntax, begin, in_block
                         ? "`%s` does not stand inside the block of an agent: move it out, or add "
                           "the `}` that closes the block"
@@ -218,8 +227,9 @@ static void complain_statement(xp_syntax_struct *syntax, const char *found, int 
         xp_syntax_error(syntax, begin, "no statement begins with `%s`: did you mean `%s`?", found,
                         nearest);
     }
-    else
+    else if (!syntax->stray)
     {
+        syntax->stray = 1;
         xp_syntax_error(syntax, begin, in_block
                         ? "no statement of an agent begins with `%s`: expected types, prior, "
                           "value, outside, share or prefers"
@@ -287,6 +297,16 @@ static int complain_special(xp_syntax_struct *syntax, const char *found,
     {
         xp_syntax_error(syntax, round->begin, "this parenthesis is never closed: add `%s`",
                         round->kind == XP_BRACKET_ROUND ? ")" : "]");
+        return 1;
+    }
+    if (before == XP_TOKEN_PRIOR && expects(expected, count, "`joint`"))
+    {
+        if (!syntax->misplaced)
+        {
+            xp_syntax_error(syntax, begin, "expected `joint`: the prior of one agent stands "
+                            "inside its block");
+        }
+        syntax->misplaced = 1;
         return 1;
     }
     if (before == XP_TOKEN_TYPES && token == '[')
@@ -468,6 +488,8 @@ void xp_syntax_unexpected(xp_syntax_struct *syntax, const char *const *expected,
             xp_string_clear(words);
         }
     }
+    /* Without its `{` the lines of a body look like statements. */
+    syntax->stray |= expects(expected, count, "`{`");
     syntax->muted = 1;
     xp_syntax_skip(syntax);
 }

@@ -65,7 +65,7 @@ static xp_status_t parse(xp_document_t doc, xp_tree_struct **key, const char *te
     }
     xp_syntax_close(&syntax);
     free(syntax.bracket);
-    if (syntax.failed || doc->lost != 0)
+    if (syntax.reported > 0 || doc->lost != 0)
     {
         return XP_INPUT;
     }

@@ -62,7 +62,7 @@ static xp_status_t check_bits(const fmpq_t number, const xp_code_struct *code, x
 
 /* The power of a base that is not 0, or of 0 with a positive exponent, within the limits. */
 static xp_status_t raise_to(fmpq_t number, const fmpq_t base, const fmpq_t exponent,
-                         const xp_code_struct *code, xp_point_t *point, xp_error_t error)
+                            const xp_code_struct *code, xp_point_t *point, xp_error_t error)
 {
     flint_bitcnt_t bits = fmpz_bits(fmpq_numref(base));
     slong power;

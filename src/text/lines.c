@@ -1,10 +1,5 @@
 /* Between lexer and parser: where statements end, which brackets are open, where to go on. */
-#include <stdlib.h>
-#include <string.h>
-
-#include <expost/base/memory.h>
-
-#include "text/syntax.h"
+#include "text/brackets.h"
 
 /* Whether a statement cannot have ended with this token, so that the line goes on. */
 static int continues_line(int token)
@@ -78,163 +73,13 @@ static int is_operator(int token)
            && token != XP_TOKEN_WHEN && token != XP_TOKEN_OTHERWISE && token != XP_TOKEN_IN;
 }
 
-/* What a statement's first word can stand in. */
-typedef enum
-{
-    NO_WORD,
-    FILE_WORD,
-    BLOCK_WORD,
-    EITHER_WORD
-} word_place_t;
-
-static word_place_t place_word(int token)
-{
-    switch (token)
-    {
-        case XP_TOKEN_TITLE:
-        case XP_TOKEN_SOURCE:
-        case XP_TOKEN_LET:
-        case XP_TOKEN_OUTCOMES:
-        case XP_TOKEN_AGENT:
-        case XP_TOKEN_RULE:
-        case XP_TOKEN_PAYMENT:
-        case XP_TOKEN_PAYMENTS:
-            return FILE_WORD;
-        case XP_TOKEN_TYPES:
-        case XP_TOKEN_VALUE:
-        case XP_TOKEN_OUTSIDE:
-        case XP_TOKEN_SHARE:
-        case XP_TOKEN_PREFERS:
-            return BLOCK_WORD;
-        case XP_TOKEN_PRIOR:
-        case XP_TOKEN_COST:
-            return EITHER_WORD;
-        default:
-            return NO_WORD;
-    }
-}
-
-static int top_kind(const xp_syntax_struct *syntax)
-{
-    return syntax->height == 0 ? -1 : (int) syntax->bracket[syntax->height - 1].kind;
-}
-
-static int is_round(int kind)
-{
-    return kind == XP_BRACKET_ROUND || kind == XP_BRACKET_SQUARE;
-}
-
-static void push_bracket(xp_syntax_struct *syntax, xp_bracket_kind_t kind, size_t begin)
-{
-    xp_array_grow(&syntax->bracket, &syntax->room, syntax->height, sizeof(xp_bracket_t));
-    syntax->bracket[syntax->height].kind = kind;
-    syntax->bracket[syntax->height].begin = begin;
-    syntax->height++;
-    syntax->round_count += is_round(kind);
-}
-
-static void pop_bracket(xp_syntax_struct *syntax)
-{
-    syntax->height--;
-    syntax->round_count -= is_round(syntax->bracket[syntax->height].kind);
-}
-
-/* Whether more `}` than `{` follow offset before the next line that begins with `agent`. */
-static int closes_later(const xp_syntax_struct *syntax, size_t offset)
-{
-    const char *text = syntax->doc->text;
-    size_t length = syntax->doc->length, i, depth = 0;
-    int line_start = 0;
-
-    for (i = offset; i < length; i++)
-    {
-        if (text[i] == '#')
-        {
-            while (i + 1 < length && text[i + 1] != '\n' && text[i + 1] != '\r')
-            {
-                i++;
-            }
-        }
-        else if (text[i] == '{')
-        {
-            depth++;
-        }
-        else if (text[i] == '}')
-        {
-            if (depth == 0)
-            {
-                return 1;
-            }
-            depth--;
-        }
-        else if (line_start && length - i > 6 && memcmp(text + i, "agent ", 6) == 0)
-        {
-            return 0;
-        }
-        if (text[i] == '\n' || text[i] == '\r')
-        {
-            line_start = 1;
-        }
-        else if (text[i] != ' ' && text[i] != '\t')
-        {
-            line_start = 0;
-        }
-    }
-    return 0;
-}
-
-/*
- * How many brackets can stay open before a line that begins with this word: none for a statement
- * of the file, the agent's block for one of a block.  The words are reserved, so that they do not
- * begin a line otherwise.
- */
-static size_t height_at_word(const xp_syntax_struct *syntax, int token, size_t offset)
-{
-    word_place_t place = place_word(token);
-    int in_block = syntax->height > 0 && syntax->bracket[0].kind == XP_BRACKET_BLOCK;
-
-    if (place == NO_WORD)
-    {
-        return syntax->height;
-    }
-    if (in_block
-        && (place != FILE_WORD || (token != XP_TOKEN_AGENT && closes_later(syntax, offset))))
-    {
-        return 1;
-    }
-    return 0;
-}
-
-/* The held token shows that the innermost bracket was never closed. */
-static void report_unclosed(xp_syntax_struct *syntax)
-{
-    const xp_bracket_t *top = &syntax->bracket[syntax->height - 1];
-    size_t line = 1, i;
-
-    if (is_round(top->kind))
-    {
-        xp_syntax_error(syntax, top->begin, "this parenthesis is never closed: add `%s`",
-                        top->kind == XP_BRACKET_ROUND ? ")" : "]");
-    }
-    else
-    {
-        for (i = 0; i < syntax->held.span.begin; i++)
-        {
-            line += syntax->doc->text[i] == '\n';
-        }
-        xp_syntax_error(syntax, top->begin, syntax->held.token == 0
-                        ? "this `{` is never closed: add `}`"
-                        : "this `{` is never closed: add `}` before line %zu", line);
-    }
-}
-
 /* Closes what is open beyond height: the parser gets `}` for each body and block. */
 static void close_down(xp_syntax_struct *syntax, size_t height)
 {
-    int kind = top_kind(syntax);
+    int kind = xp_bracket_top(syntax);
 
-    report_unclosed(syntax);
-    if (is_round(kind) || kind == XP_BRACKET_SET || continues_line(syntax->last))
+    xp_bracket_report(syntax);
+    if (xp_bracket_is_round(kind) || kind == XP_BRACKET_SET || continues_line(syntax->last))
     {
         syntax->pending_broken = 1;
     }
@@ -246,13 +91,21 @@ static void close_down(xp_syntax_struct *syntax, size_t height)
 static int hand_out(xp_syntax_struct *syntax, int token, xp_span_t *span, size_t begin,
                     size_t end)
 {
-    int kind = top_kind(syntax);
+    int kind = xp_bracket_top(syntax);
     int starts = syntax->last == 0 || syntax->last == XP_TOKEN_END;
 
     span->begin = begin;
     span->end = end;
+    if (starts && syntax->stray && xp_word_place(token) != XP_WORD_NONE)
+    {
+        syntax->stray = 0;
+    }
     if (syntax->height == 0 && starts && token != '}' && token != XP_TOKEN_END)
     {
+        if (xp_word_place(token) == XP_WORD_FILE || xp_word_place(token) == XP_WORD_NONE)
+        {
+            syntax->misplaced = 0;
+        }
         syntax->item_word = token;
     }
     if (syntax->height == 1 && kind == XP_BRACKET_BLOCK && (starts || syntax->last == '{'))
@@ -305,7 +158,7 @@ static int ends_statement(xp_syntax_struct *syntax)
     {
         return 0;
     }
-    height = height_at_word(syntax, token, begin);
+    height = xp_bracket_height_at(syntax, token, begin);
     if (height < syntax->height)
     {
         close_down(syntax, height);
@@ -317,7 +170,7 @@ static int ends_statement(xp_syntax_struct *syntax)
     }
     if (continues_line(syntax->last))
     {
-        return place_word(token) != NO_WORD && syntax->last != '{';
+        return xp_word_place(token) != XP_WORD_NONE && syntax->last != '{';
     }
     if (token == '{')
     {
@@ -327,8 +180,8 @@ static int ends_statement(xp_syntax_struct *syntax)
         return 0;
     }
     if (never_begins(token)
-        || (token == '-' && top_kind(syntax) != XP_BRACKET_BODY
-            && top_kind(syntax) != XP_BRACKET_SET))
+        || (token == '-' && xp_bracket_top(syntax) != XP_BRACKET_BODY
+            && xp_bracket_top(syntax) != XP_BRACKET_SET))
     {
         xp_syntax_error(syntax, begin, is_operator(token)
                         ? "a line does not begin with `%s`: the statement ended with the line "
@@ -346,7 +199,7 @@ static int ends_statement(xp_syntax_struct *syntax)
 static int needs_end(const xp_syntax_struct *syntax)
 {
     return syntax->last != XP_TOKEN_END && syntax->last != '{'
-           && !(syntax->last == ',' && top_kind(syntax) == XP_BRACKET_BODY);
+           && !(syntax->last == ',' && xp_bracket_top(syntax) == XP_BRACKET_BODY);
 }
 
 /* Hands out the held token after counting brackets. */
@@ -354,7 +207,7 @@ static int hand_out_held(xp_syntax_struct *syntax, XP_PARSER_STYPE *value, xp_sp
 {
     const xp_lexeme_t *held = &syntax->held;
     size_t begin = held->span.begin, end = held->span.end;
-    int token = held->token, kind = top_kind(syntax);
+    int token = held->token, kind = xp_bracket_top(syntax);
 
     syntax->is_held = token == 0;
     syntax->is_closed = 0;
@@ -364,7 +217,7 @@ static int hand_out_held(xp_syntax_struct *syntax, XP_PARSER_STYPE *value, xp_sp
         case '(':
         case '[':
             token = hand_out(syntax, token, span, begin, end);
-            push_bracket(syntax, token == '(' ? XP_BRACKET_ROUND : XP_BRACKET_SQUARE, begin);
+            xp_bracket_push(syntax, token == '(' ? XP_BRACKET_ROUND : XP_BRACKET_SQUARE, begin);
             if (syntax->height == XP_TREE_DEPTH_LIMIT)
             {
                 xp_syntax_error(syntax, begin, "more than %d brackets stand inside each other: "
@@ -376,9 +229,9 @@ static int hand_out_held(xp_syntax_struct *syntax, XP_PARSER_STYPE *value, xp_sp
             return token;
         case ')':
         case ']':
-            if (is_round(kind))
+            if (xp_bracket_is_round(kind))
             {
-                pop_bracket(syntax);
+                xp_bracket_pop(syntax);
                 syntax->is_closed = 1;
                 syntax->closed = syntax->bracket[syntax->height];
             }
@@ -389,11 +242,11 @@ static int hand_out_held(xp_syntax_struct *syntax, XP_PARSER_STYPE *value, xp_sp
                                                                        : XP_BRACKET_BODY;
             token = kind == XP_BRACKET_SET ? XP_TOKEN_SET_OPEN : '{';
             token = hand_out(syntax, token, span, begin, end);
-            push_bracket(syntax, (xp_bracket_kind_t) kind, begin);
+            xp_bracket_push(syntax, (xp_bracket_kind_t) kind, begin);
             return token;
         case '}':
             token = kind == XP_BRACKET_SET ? XP_TOKEN_SET_CLOSE : '}';
-            pop_bracket(syntax);
+            xp_bracket_pop(syntax);
             return hand_out(syntax, token, span, begin, end);
         default:
             return hand_out(syntax, token, span, begin, end);
@@ -414,14 +267,14 @@ static int next_token(xp_syntax_struct *syntax, XP_PARSER_STYPE *value, xp_span_
         }
         while (syntax->closing && syntax->height > syntax->close_to)
         {
-            int kind = top_kind(syntax);
+            int kind = xp_bracket_top(syntax);
 
-            if (!is_round(kind) && kind != XP_BRACKET_SET && needs_end(syntax))
+            if (!xp_bracket_is_round(kind) && kind != XP_BRACKET_SET && needs_end(syntax))
             {
                 return hand_out(syntax, XP_TOKEN_END, span, place, place);
             }
-            pop_bracket(syntax);
-            syntax->closed_early += !is_round(kind);
+            xp_bracket_pop(syntax);
+            syntax->closed_early += !xp_bracket_is_round(kind);
             if (kind == XP_BRACKET_BODY || kind == XP_BRACKET_BLOCK)
             {
                 return hand_out(syntax, '}', span, place, place);
@@ -472,23 +325,35 @@ static int next_token(xp_syntax_struct *syntax, XP_PARSER_STYPE *value, xp_span_
             {
                 syntax->closed_early--;
             }
+            else if (syntax->misplaced)
+            {
+                syntax->misplaced = 0;
+            }
             else
             {
                 xp_syntax_error(syntax, syntax->held.span.begin,
                                 "this `}` closes nothing: take it away, or add the `{`");
             }
         }
-        else if (syntax->held.token == '}' && is_round(top_kind(syntax)))
+        else if (syntax->held.token == '}' && xp_bracket_is_round(xp_bracket_top(syntax)))
         {
             size_t height = syntax->height;
 
-            while (height > 0 && is_round(syntax->bracket[height - 1].kind))
+            if (xp_bracket_closes_on_line(syntax, syntax->held.span.end))
+            {
+                xp_syntax_error(syntax, syntax->held.span.begin,
+                                "this `}` stands inside parentheses: take it away");
+                syntax->is_held = 0;
+                syntax->pending_broken = 1;
+                continue;
+            }
+            while (height > 0 && xp_bracket_is_round(syntax->bracket[height - 1].kind))
             {
                 height--;
             }
             close_down(syntax, height);
         }
-        else if (syntax->held.token == '}' && top_kind(syntax) != XP_BRACKET_SET
+        else if (syntax->held.token == '}' && xp_bracket_top(syntax) != XP_BRACKET_SET
                  && needs_end(syntax))
         {
             return hand_out(syntax, XP_TOKEN_END, span, place, place);
@@ -521,7 +386,7 @@ static int is_rest(const xp_syntax_struct *syntax, int token, size_t level)
         case '}':
             return syntax->height < level;
         case ',':
-            return syntax->height == level && top_kind(syntax) == XP_BRACKET_BODY;
+            return syntax->height == level && xp_bracket_top(syntax) == XP_BRACKET_BODY;
         default:
             return 0;
     }
@@ -557,8 +422,16 @@ int xp_parser_lex(XP_PARSER_STYPE *value, xp_span_t *span, xp_syntax_struct *syn
         span->begin = span->end = syntax->offset;
         return token;
     }
+    /* Nothing more would be said: the rest is not read. */
+    if (syntax->reported >= XP_ERRORS_LIMIT)
+    {
+        syntax->muted = 1;
+        span->begin = span->end = syntax->last_span.end;
+        syntax->last = 0;
+        return 0;
+    }
     if (syntax->last == XP_TOKEN_END || syntax->last == '}'
-        || (syntax->last == ',' && top_kind(syntax) == XP_BRACKET_BODY))
+        || (syntax->last == ',' && xp_bracket_top(syntax) == XP_BRACKET_BODY))
     {
         syntax->muted = syntax->muted && syntax->skipping;
     }

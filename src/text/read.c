@@ -25,6 +25,7 @@ static void build_model(xp_reader_t *reader)
     xp_read_type_files(reader);
     xp_read_types(reader);
     xp_read_outcomes(reader);
+    xp_read_sizes(reader);
     xp_read_files(reader);
     xp_read_values(reader);
     xp_read_outside(reader);
@@ -70,7 +71,13 @@ xp_status_t xp_model_read_text(xp_model_t model, const char *text, size_t length
     reader.status = xp_document_parse(source->doc, text, length, path, errors);
     if (reader.status == XP_OK || reader.status == XP_INPUT)
     {
+        reader.muted = xp_calloc(errors->count + 1, sizeof(long));
+        for (size_t e = 0; e < errors->count; e++)
+        {
+            reader.muted[reader.muted_count++] = errors->error[e].line;
+        }
         build_model(&reader);
+        free(reader.muted);
     }
     if (reader.status == XP_OK)
     {

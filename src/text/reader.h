@@ -16,6 +16,10 @@
  *   source   being filled; belongs to model
  *   errors   what was found so far
  *   faults   their number, also beyond the limit of errors
+ *   first    the least offsets of faults, at most XP_ERRORS_LIMIT of them, in order: a fault
+ *            beyond the last would not be among the errors shown, and is counted only
+ *   muted    the lines of the model file, muted_count of them, about which the parser has spoken:
+ *            no more is said about these
  *   status   XP_OK, or the first of XP_INPUT, XP_SYSTEM, XP_LIMIT that occurred
  *   value, outside, payment, h   a formula for each agent; source is NULL where it could not be
  *            made, and the arrays of payment, h are NULL where none is stated
@@ -29,6 +33,10 @@ typedef struct
     const xp_read_options_t *options;
     xp_errors_struct *errors;
     size_t faults;
+    size_t first[XP_ERRORS_LIMIT];
+    size_t first_count;
+    long *muted;
+    size_t muted_count;
     xp_status_t status;
     xp_formula_t *value;
     xp_formula_t *outside;
@@ -55,14 +63,14 @@ void xp_reader_take(xp_reader_t *reader, xp_status_t status, xp_error_t error);
 void xp_reader_take_at(xp_reader_t *reader, xp_status_t status, xp_error_t error,
                        size_t offset);
 
-/* Fails with `there is no KIND called "NAME"; did you mean "..."?` (nearest may be NULL). */
+/* Fails with `there is no KIND called "NAME"; did you mean "..."?`, the nearest of names. */
 void xp_reader_undefined(xp_reader_t *reader, size_t offset, const char *kind, const char *name,
-                         const char *nearest);
+                         const xp_names_t *names);
 
 /*
- * Each of these finds what a tree names, in the model's agents, outcomes, types.  Result: the place,
- * or -1 after an error (none where what is needed for an answer is broken).  self is the agent
- * that `self` means, or -1.
+ * Each of these finds what a tree names, in the model's agents, outcomes, types.  Result: the
+ * place, or -1 after an error (none where what is needed for an answer is broken).  self is the
+ * agent that `self` means, or -1.
  */
 slong xp_resolve_agent(xp_reader_t *reader, const xp_tree_struct *tree, slong self);
 slong xp_resolve_outcome(xp_reader_t *reader, const xp_tree_struct *tree, slong self);
@@ -94,6 +102,7 @@ void xp_read_lets(xp_reader_t *reader);
 void xp_read_type_files(xp_reader_t *reader);
 void xp_read_types(xp_reader_t *reader);
 void xp_read_outcomes(xp_reader_t *reader);
+void xp_read_sizes(xp_reader_t *reader);
 void xp_read_files(xp_reader_t *reader);
 
 /* Then the formulas: */

@@ -25,9 +25,61 @@ void xp_reader_take(xp_reader_t *reader, xp_status_t status, xp_error_t error)
     xp_errors_add(reader->errors, error);
 }
 
+/* Whether a fault at offset can be among the errors that are shown. */
+static int is_shown(const xp_reader_t *reader, size_t offset)
+{
+    return reader->first_count < XP_ERRORS_LIMIT ||
+           offset < reader->first[XP_ERRORS_LIMIT - 1];
+}
+
+static void note_offset(xp_reader_t *reader, size_t offset)
+{
+    size_t place = reader->first_count;
+
+    if (place == XP_ERRORS_LIMIT)
+    {
+        place--;
+    }
+    else
+    {
+        reader->first_count++;
+    }
+    for (; place > 0 && reader->first[place - 1] > offset; place--)
+    {
+        reader->first[place] = reader->first[place - 1];
+    }
+    reader->first[place] = offset;
+}
+
+/* Whether the parser has spoken about the line of offset; error has its place. */
+static int is_muted(const xp_reader_t *reader, const xp_error_struct *error, size_t offset)
+{
+    for (size_t l = 0; l < reader->muted_count && offset <= reader->source->doc->length; l++)
+    {
+        if (reader->muted[l] == error->line)
+        {
+            return 1;
+        }
+    }
+    return 0;
+}
+
 void xp_reader_take_at(xp_reader_t *reader, xp_status_t status, xp_error_t error, size_t offset)
 {
+    if (!is_shown(reader, offset))
+    {
+        note_status(reader, status);
+        xp_error_clear(error);
+        return;
+    }
     xp_source_set_place(error, reader->source, offset);
+    if (is_muted(reader, error, offset))
+    {
+        note_status(reader, status);
+        xp_error_clear(error);
+        return;
+    }
+    note_offset(reader, offset);
     xp_reader_take(reader, status, error);
 }
 
@@ -74,8 +126,10 @@ void xp_reader_stop(xp_reader_t *reader, xp_status_t status, size_t offset, cons
 }
 
 void xp_reader_undefined(xp_reader_t *reader, size_t offset, const char *kind, const char *name,
-                         const char *nearest)
+                         const xp_names_t *names)
 {
+    const char *nearest = is_shown(reader, offset) ? xp_names_nearest(names, name) : NULL;
+
     if (nearest != NULL && strcmp(nearest, name) != 0)
     {
         xp_reader_fail(reader, offset, "there is no %s called \"%s\"; did you mean \"%s\"?", kind,
@@ -111,7 +165,7 @@ slong xp_resolve_agent(xp_reader_t *reader, const xp_tree_struct *tree, slong se
     if (place < 0 && !source->agents_broken)
     {
         xp_reader_undefined(reader, tree->span.begin, "agent", tree->text,
-                            xp_names_nearest(&source->agents, tree->text));
+                            &source->agents);
     }
     return place;
 }
@@ -223,7 +277,7 @@ slong xp_resolve_outcome(xp_reader_t *reader, const xp_tree_struct *tree, slong 
         char *label = write_label(tree);
 
         xp_reader_undefined(reader, tree->span.begin, "outcome", label,
-                            xp_names_nearest(&source->outcomes, label));
+                            &source->outcomes);
         free(label);
     }
     return place;
@@ -317,7 +371,7 @@ slong xp_resolve_type(xp_reader_t *reader, const xp_class_t *class, const xp_tre
         xp_string_init(kind);
         xp_string_printf(kind, "type of agent \"%s\"", agent);
         xp_reader_undefined(reader, tree->span.begin, kind->text, label,
-                            xp_names_nearest(&class->labels, label));
+                            &class->labels);
         xp_string_clear(kind);
         free(label);
     }

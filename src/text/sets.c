@@ -23,6 +23,23 @@ void xp_set_clear(xp_set_t *set)
     xp_set_init(set);
 }
 
+/* Bytes of one number between first and last in steps of step, with its label. */
+static slong number_bytes(const fmpq_t first, const fmpq_t last, const fmpq_t step)
+{
+    return XP_LABEL_BYTES +
+           (slong) (fmpz_bits(fmpq_numref(first)) + fmpz_bits(fmpq_denref(first)) +
+                    fmpz_bits(fmpq_numref(last)) + fmpz_bits(fmpq_denref(last)) +
+                    fmpz_bits(fmpq_denref(step)));
+}
+
+static void note_label(xp_set_t *set, slong place, const char *label)
+{
+    slong length = (slong) strlen(label);
+
+    set->label[place] = label;
+    set->longest = length > set->longest ? length : set->longest;
+}
+
 static void make_room(xp_set_t *set, slong count)
 {
     set->count = count;
@@ -131,7 +148,8 @@ static int read_range(xp_set_t *set, xp_scope_t *scope, const xp_tree_struct *tr
     {
         fmpz_sub(count, to, from);
         fmpz_add_ui(count, count, 1);
-        read = xp_reader_fits(scope->reader, tree->span.begin, count, XP_LABEL_BYTES, what);
+        read = xp_reader_fits(scope->reader, tree->span.begin, count,
+                              XP_LABEL_BYTES + (slong) (fmpz_bits(from) + fmpz_bits(to)), what);
     }
     if (read)
     {
@@ -139,7 +157,7 @@ static int read_range(xp_set_t *set, xp_scope_t *scope, const xp_tree_struct *tr
         for (slong c = 0; c < set->count; c++)
         {
             fmpz_add_ui(fmpq_numref(set->value + c), from, (ulong) c);
-            set->label[c] = write_rational(doc, set->value + c);
+            note_label(set, c, write_rational(doc, set->value + c));
             set->place[c] = tree->span.begin;
         }
     }
@@ -156,11 +174,12 @@ static int read_grid(xp_set_t *set, xp_scope_t *scope, const xp_tree_struct *tre
     xp_document_struct *doc = scope->reader->source->doc;
     xp_reader_t *reader = scope->reader;
     size_t offset = tree->span.begin;
-    fmpq_t first, step;
+    fmpq_t first, last, step;
     fmpz_t count;
     int read;
 
     fmpq_init(first);
+    fmpq_init(last);
     fmpq_init(step);
     fmpz_init(count);
     read = xp_compile_constant(first, scope, tree->child[0]);
@@ -176,16 +195,17 @@ static int read_grid(xp_set_t *set, xp_scope_t *scope, const xp_tree_struct *tre
         xp_reader_fail(reader, offset, "the ends of this grid are not in increasing order");
         read = 0;
     }
-    if (read && xp_reader_fits(reader, offset, count, XP_LABEL_BYTES, what))
+    if (read)
     {
-        fmpz_t parts;
-
+        fmpq_set(last, step);
+        fmpz_sub_ui(count, count, 1);
+        fmpq_sub(step, last, first);
+        fmpq_div_fmpz(step, step, count);
+        fmpz_add_ui(count, count, 1);
+    }
+    if (read && xp_reader_fits(reader, offset, count, number_bytes(first, last, step), what))
+    {
         make_room(set, fmpz_get_si(count));
-        fmpz_init(parts);
-        fmpz_sub_ui(parts, count, 1);
-        fmpq_sub(step, step, first);
-        fmpq_div_fmpz(step, step, parts);
-        fmpz_clear(parts);
         for (slong c = 0; c < set->count; c++)
         {
             if (c == 0)
@@ -196,7 +216,7 @@ static int read_grid(xp_set_t *set, xp_scope_t *scope, const xp_tree_struct *tre
             {
                 fmpq_add(set->value + c, set->value + c - 1, step);
             }
-            set->label[c] = write_rational(doc, set->value + c);
+            note_label(set, c, write_rational(doc, set->value + c));
             set->place[c] = offset;
         }
     }
@@ -205,6 +225,7 @@ static int read_grid(xp_set_t *set, xp_scope_t *scope, const xp_tree_struct *tre
         read = 0;
     }
     fmpq_clear(first);
+    fmpq_clear(last);
     fmpq_clear(step);
     fmpz_clear(count);
     return read;
@@ -222,7 +243,7 @@ static int read_list(xp_set_t *set, xp_scope_t *scope, const xp_tree_struct *tre
     for (slong c = 0; c < set->count; c++)
     {
         read = xp_compile_constant(set->value + c, scope, tree->child[c]) && read;
-        set->label[c] = xp_set_label(scope, tree->child[c], set->value + c);
+        note_label(set, c, xp_set_label(scope, tree->child[c], set->value + c));
         set->place[c] = tree->child[c]->span.begin;
     }
     if (!read)

@@ -9,11 +9,12 @@
 
 /*
  * count numbers, distinct, with their labels (as first written; they live in the document) and
- * the places in the text where they come from.
+ * the places in the text where they come from.  longest: the bytes of the longest label.
  */
 typedef struct
 {
     slong count;
+    slong longest;
     fmpq *value;
     const char **label;
     size_t *place;

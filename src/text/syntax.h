@@ -50,7 +50,10 @@ typedef struct
  *   entry_equals, entry_when, entry_begin
  *                    `=`, `when` and `otherwise` seen since the entry began; its first byte
  * The parser's part
- *   failed    an error was reported
+ *   misplaced the statement before was one of a block and stood in the file: nothing is said about
+ *             more of them, or about the `}` behind them
+ *   stray     the line before was no statement at all: nothing is said about more of them
+ *   reported  the number of errors; at XP_ERRORS_LIMIT the text ends for the parser
  *   muted     an error in this statement or entry was reported: what follows may follow from it
  *   start     the token that says what is parsed, handed out first; then 0
  *   key       the result when that is a key
@@ -90,7 +93,9 @@ typedef struct xp_syntax_struct
     int entry_when;
     size_t entry_begin;
 
-    int failed;
+    int misplaced;
+    int stray;
+    int reported;
     int muted;
     int start;
     xp_tree_struct *key;

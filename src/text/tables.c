@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include <expost/base/memory.h>
-#include <expost/base/nearest.h>
 #include <expost/num/rat.h>
 
 #include "text/file.h"
@@ -89,17 +88,17 @@ int xp_sheet_need(size_t *column, xp_sheet_t *sheet, const char *header)
     return 0;
 }
 
-int xp_sheet_check_used(xp_sheet_t *sheet, const char *const *known, size_t count)
+int xp_sheet_check_used(xp_sheet_t *sheet, const char **known, size_t count)
 {
     for (size_t c = 0; c < sheet->csv->columns; c++)
     {
         if (!sheet->used[c])
         {
             const xp_csv_cell_t *cell = xp_csv_cell(sheet->csv, 0, c);
+            const xp_names_t names = {known, (slong) count, NULL};
 
             xp_reader_undefined(sheet->reader, sheet->base + cell->offset,
-                                "column of this table", cell->text,
-                                xp_nearest(cell->text, known, count));
+                                "column of this table", cell->text, &names);
             return 0;
         }
     }

@@ -23,12 +23,15 @@ size_t xp_sheet_find(xp_sheet_t *sheet, const char *header);
 int xp_sheet_need(size_t *column, xp_sheet_t *sheet, const char *header);
 
 /* Fails when a column was never asked for; known: count headers to choose the nearest from. */
-int xp_sheet_check_used(xp_sheet_t *sheet, const char *const *known, size_t count);
+int xp_sheet_check_used(xp_sheet_t *sheet, const char **known, size_t count);
 
 /* Where a cell stands. */
 xp_span_t xp_sheet_span(const xp_sheet_t *sheet, size_t row, size_t column);
 
-/* A cell as a number, as a tree of one, as a name (of a `what`), as a type; 0, NULL after an error. */
+/*
+ * A cell as a number, as a tree of one, as a name (of a `what`), as a type; 0 or NULL after an
+ * error.
+ */
 int xp_sheet_number(fmpq_t value, xp_sheet_t *sheet, size_t row, size_t column);
 xp_tree_struct *xp_sheet_rational(xp_sheet_t *sheet, size_t row, size_t column);
 xp_tree_struct *xp_sheet_name(xp_sheet_t *sheet, size_t row, size_t column, const char *what);

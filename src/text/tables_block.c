@@ -38,7 +38,7 @@ static int is_plain_name(const char *text)
 
 static int find_columns(columns_t *columns, xp_sheet_t *sheet)
 {
-    static const char *const known[] = {"type", "value", "prior"};
+    static const char *known[] = {"type", "value", "prior"};
     size_t count = sheet->csv->columns;
 
     columns->value = xp_sheet_find(sheet, "value");
@@ -312,6 +312,50 @@ static int find_outcomes(size_t *column, xp_sheet_t *sheet)
     return 1;
 }
 
+/* The types of a block, whose table has been read: each of them once; 0 after an error. */
+static int check_types(xp_sheet_t *sheet, const xp_item_struct *block, size_t column)
+{
+    xp_reader_t *reader = sheet->reader;
+    const xp_class_t *class = reader->source->class;
+    size_t *row_of;
+    int whole = 1;
+
+    while (class->block != block)
+    {
+        class++;
+    }
+    row_of = xp_calloc((size_t) class->count, sizeof(size_t));
+    for (size_t row = 1; row < sheet->csv->rows && whole; row++)
+    {
+        const xp_tree_struct *tree = xp_sheet_type(sheet, row, column);
+        slong type = tree == NULL ? -1 : xp_resolve_type(reader, class, tree);
+
+        whole = type >= 0;
+        if (whole && row_of[type] > 0)
+        {
+            xp_reader_fail(reader, tree->span.begin, "type %s stands twice in this table",
+                           class->label[type]);
+            whole = 0;
+        }
+        else if (whole)
+        {
+            row_of[type] = row;
+        }
+    }
+    for (slong t = 0; t < class->count && whole; t++)
+    {
+        if (row_of[t] == 0)
+        {
+            xp_reader_fail(reader, xp_sheet_span(sheet, 0, column).begin,
+                           "this table misses type %s of agent \"%s\"", class->label[t],
+                           reader->source->agent_name[class->first]);
+            whole = 0;
+        }
+    }
+    free(row_of);
+    return whole;
+}
+
 /* value from "f.csv": one statement for each outcome, the first in the place of the old one. */
 static void convert_values(xp_reader_t *reader, xp_item_struct *block, xp_item_struct *item)
 {
@@ -324,7 +368,7 @@ static void convert_values(xp_reader_t *reader, xp_item_struct *block, xp_item_s
     size_t type;
 
     if (xp_sheet_open(&sheet, reader, item->file) && xp_sheet_need(&type, &sheet, "type") &&
-        find_outcomes(column, &sheet))
+        find_outcomes(column, &sheet) && check_types(&sheet, block, type))
     {
         int whole = 1;
 

@@ -29,7 +29,7 @@ static int find_agents(size_t *column, xp_sheet_t *sheet, const char *what)
 }
 
 /* Whether no column is left over; the agents and count other words are known. */
-static int check_columns(xp_sheet_t *sheet, const char *const *word, size_t count)
+static int check_columns(xp_sheet_t *sheet, const char **word, size_t count)
 {
     const xp_source_struct *source = sheet->reader->source;
     size_t n = (size_t) source->agent_count;
@@ -63,17 +63,19 @@ static xp_tree_struct *read_key(xp_sheet_t *sheet, size_t row, const size_t *col
         part[i] = xp_sheet_type(sheet, row, column[i]);
         whole = whole && part[i] != NULL;
     }
-    key = !whole ? NULL
-          : n == 1
-              ? part[0]
-              : xp_tree_node(sheet->reader->source->doc, XP_TREE_TUPLE, part[0]->span, NULL, part, n);
+    key = !whole ? NULL : part[0];
+    if (whole && n > 1)
+    {
+        key = xp_tree_node(sheet->reader->source->doc, XP_TREE_TUPLE, part[0]->span, NULL, part,
+                           n);
+    }
     free(part);
     return key;
 }
 
 static void convert_joint(xp_reader_t *reader, xp_item_struct *item)
 {
-    static const char *const words[] = {"probability", "weight"};
+    static const char *words[] = {"probability", "weight"};
     xp_document_struct *doc = reader->source->doc;
     size_t *column = xp_calloc((size_t) reader->source->agent_count, sizeof(size_t));
     xp_sheet_t sheet;
@@ -237,7 +239,7 @@ static int convert_rows(xp_body_struct *body, xp_sheet_t *sheet, const size_t *c
 
 static void convert_rule(xp_reader_t *reader, xp_item_struct *item)
 {
-    static const char *const words[] = {"outcome", "probability"};
+    static const char *words[] = {"outcome", "probability"};
     xp_document_struct *doc = reader->source->doc;
     size_t *column = xp_calloc((size_t) reader->source->agent_count, sizeof(size_t));
     xp_sheet_t sheet;

@@ -322,7 +322,7 @@ static void test_every_property_fails(void)
         slong violations;
         slong slack[2];
     } expected[] = {
-        /* Type 2 of the first agent gains 2 by saying 0, on both lines (interim: once); 0 gains nothing. */
+        /* Type 2 of the first agent gains 2 by saying 0, on both lines; interim, once. */
         {XP_DSIC, 8, 2, {-2, 1}},
         {XP_EPIC, 8, 2, {-2, 1}},
         {XP_BIC, 4, 1, {-2, 1}},

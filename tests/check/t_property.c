@@ -1,7 +1,6 @@
 /* The table of properties. */
 #include <expost/check/property.h>
 
-#include <ctype.h>
 #include <string.h>
 
 #include "tests/lib/harness.h"

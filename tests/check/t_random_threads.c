@@ -252,7 +252,7 @@ static void test_threads(void)
 
 /*
  * 64^3 profiles, so four blocks of lines for each agent: a constant rule but at `changed`
- * profiles, no payments but at as many.  Each violation is in a block of its own chance.
+ * profiles, no payments but at as many, so that the violations are few and in any block.
  */
 static void run_blocks(slong changed, uint64_t *state)
 {
@@ -286,7 +286,8 @@ static void run_blocks(slong changed, uint64_t *state)
                         xp_random_pick(state, 5) - 2);
     }
     must(xp_mechanism_build(mechanism, model, "model", NULL, XP_IR_DEFAULT, NULL, error), error);
-    compare_threads(mechanism, asked, sizeof(asked) / sizeof(asked[0]), 1, XP_TIER_INT64);
+    for (int all = 0; all <= 1; all++)
+        compare_threads(mechanism, asked, sizeof(asked) / sizeof(asked[0]), all, XP_TIER_INT64);
     xp_error_clear(error);
     xp_mechanism_clear(mechanism);
     xp_scale_clear(scale);
@@ -300,8 +301,8 @@ static void test_blocks(void)
 
     for (xp_expect_round = 0; xp_expect_round < rounds; xp_expect_round++)
     {
-        run_blocks(1, &state);
-        run_blocks(300, &state);
+        for (slong changed = 1; changed < 40; changed = 4 * changed + 3)
+            run_blocks(changed, &state);
     }
 }
 
@@ -345,12 +346,19 @@ static void test_stopped(void)
             patience_t patience = {0, limit};
             xp_progress_t progress = {tick, &patience};
             xp_findings_t findings;
+            xp_status_t status;
 
             xp_findings_init(findings);
-            XP_EXPECT(xp_check(findings, mechanism, asked, 3, &options, &progress, error)
-                      == XP_STOPPED);
-            XP_EXPECT(findings->count == 0 && findings->finding == NULL);
-            XP_EXPECT(error->message != NULL && patience.ticks == limit + 1);
+            status = xp_check(findings, mechanism, asked, 3, &options, &progress, error);
+            /* Other threads may leave too few blocks to the one that ticks. */
+            XP_EXPECT(status == XP_STOPPED || (status == XP_OK && threads > 1));
+            if (status == XP_STOPPED)
+            {
+                XP_EXPECT(findings->count == 0 && findings->finding == NULL);
+                XP_EXPECT(error->message != NULL && patience.ticks == limit + 1);
+            }
+            else
+                XP_EXPECT(findings->count == 3 && patience.ticks <= limit);
             xp_findings_clear(findings);
         }
     xp_error_clear(error);

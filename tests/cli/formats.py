@@ -11,8 +11,11 @@ import os
 import shutil
 import stat
 import subprocess
+import sys
 
-from program import FAMILIES, Tally, folder
+sys.dont_write_bytecode = True
+
+from program import FAMILIES, Tally, folder    # noqa: E402
 
 T = Tally("cli/formats")
 

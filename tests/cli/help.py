@@ -7,8 +7,11 @@ usage: help.py [EXPOST]
 import os
 import re
 import subprocess
+import sys
 
-from program import Tally, folder
+sys.dont_write_bytecode = True
+
+from program import Tally, folder    # noqa: E402
 
 T = Tally("cli/help")
 COMMANDS = ["new", "show", "pay", "check", "balance", "help"]

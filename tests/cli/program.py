@@ -50,7 +50,7 @@ class Tally:
             self.passed += 1
         else:
             self.failed += 1
-            print(f"{self.name}: {words}")
+            print(f"{self.name}: {words}"[:600])
         return condition
 
     def same(self, words, found, expected):

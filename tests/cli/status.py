@@ -7,9 +7,12 @@ usage: status.py [EXPOST]
 import os
 import signal
 import subprocess
+import sys
 import time
 
-from program import Tally, folder
+sys.dont_write_bytecode = True
+
+from program import Tally, folder    # noqa: E402
 
 T = Tally("cli/status")
 

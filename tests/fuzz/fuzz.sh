@@ -30,7 +30,7 @@ if [ ! -f config.status ]; then
         CFLAGS="$instrument -fsanitize=fuzzer-no-link,address,undefined" >configure.out 2>&1 ||
         give_up configure.out
 fi
-make -j"$jobs" libexpost.la >make.out 2>&1 || give_up make.out
+{ make src/text/parse.h && make -j"$jobs" libexpost.la; } >make.out 2>&1 || give_up make.out
 clang -std=gnu11 $instrument -fsanitize=fuzzer,address,undefined -I"$top/include" \
     -c "$top/tests/fuzz/fuzz_read.c" -o fuzz_read.o >link.out 2>&1 || give_up link.out
 ./libtool --tag=CC --mode=link clang $instrument -fsanitize=fuzzer,address,undefined \

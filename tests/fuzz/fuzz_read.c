@@ -1,4 +1,4 @@
-/* Fuzzing of the reader: whatever is read must be written in a form that reads back to the same bytes. */
+/* Fuzzing of the reader: what is read is written in a form that reads back to the same bytes. */
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -68,10 +68,32 @@ static void test_limit(void)
     xp_error_clear(error);
 }
 
+/* The lcm of 1, ..., n has about n / log 2 bits: 1.44 * 10^5 for n = 10^5 (Chebyshev). */
+static void test_long_denominator(void)
+{
+    const slong length = 200000;
+    fmpq *values = _fmpq_vec_init(length);
+    xp_table_t table;
+    xp_error_t error;
+    slong k;
+
+    xp_error_init(error);
+    xp_table_init(table);
+    for (k = 0; k < length; k++)
+        fmpq_set_si(values + k, 1, (ulong) k + 1);
+    XP_CHECK(xp_table_set_fmpq_vec(table, values, length, error) == XP_LIMIT);
+    XP_CHECK(error->message != NULL && table->length == 0);
+    XP_CHECK(xp_table_set_fmpq_vec(table, values, 100, error) == XP_OK && table->length == 100);
+    xp_table_clear(table);
+    xp_error_clear(error);
+    _fmpq_vec_clear(values, length);
+}
+
 int main(void)
 {
     static const xp_test_t tests[] = {
-        {"scale", test_scale}, {"canonicalise", test_canonicalise}, {"limit", test_limit}};
+        {"scale", test_scale}, {"canonicalise", test_canonicalise}, {"limit", test_limit},
+        {"long denominator", test_long_denominator}};
 
     return XP_TEST_MAIN("num/table", tests);
 }

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "lib/harness.h"
+#include "tests/lib/harness.h"
 
 static void check_refused(const char *name, long agents, long types, long outcomes,
                           const char *part)

@@ -1,7 +1,7 @@
 /* Fractions with decimals beside them. */
 #include <expost/render/number.h>
 
-#include "lib/harness.h"
+#include "tests/lib/harness.h"
 
 static void check_number(slong p, ulong q, long digits, const char *expected)
 {

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "lib/harness.h"
+#include "tests/lib/harness.h"
 
 static const xp_align_t align[] = {XP_ALIGN_LEFT, XP_ALIGN_RIGHT};
 

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "lib/harness.h"
+#include "tests/lib/harness.h"
 
 static size_t width(const char *text)
 {

@@ -1,7 +1,7 @@
 /* Tests of the CSV reader: every expectation is read off RFC 4180 and the text itself. */
 #include <string.h>
 
-#include "lib/harness.h"
+#include "tests/lib/harness.h"
 #include "text/csv.h"
 
 /* Reads text; the offset of the error, or -1 when there is none. */

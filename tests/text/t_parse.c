@@ -432,6 +432,22 @@ static void test_statement_ends(void)
     refuse_in_block("types a + b, c", 7, "found the formula `a + b`");
 }
 
+/* Faults that move the bounds of a block: one error each, not one for each line of the block. */
+static void test_blocks(void)
+{
+    refuse("agnt a {\n types 0\n prior uniform\n value x { a = 1\n b = 2 }\n}\nlet b = 1", 1, 1,
+           "did you mean `agent`?");
+    refuse("outcomes x, agent a {\n types 0\n prior uniform\n}\nlet b = 1", 1, 13,
+           "reserved word");
+    refuse("agent a {\n value x = max(1}, 2)\n types 0\n prior uniform\n}\nlet b = 1", 2, 17,
+           "stands inside parentheses");
+    refuse("agent a {\n types 0\n outside l\n 1 when t == 0\n 2 otherwise\n}\nlet b = 1", 3, 10,
+           "expected `at`, `=` or `{`");
+    refuse("agent a\n= {\n types 0\n prior uniform\n}\nlet b = 1", 2, 1, "does not begin");
+    refuse("types 0\nprior 1\nvalue x = 1\n}\nlet b = 1", 1, 1, "inside the block of an agent");
+    refuse("agent a {\n types 0\n}\n prior 1\n}\nlet b = 1", 4, 8, "expected `joint`");
+}
+
 static void test_conditions(void)
 {
     refuse_in_block("value a = if(t = 1, 2, 3)", 16, "write `==`");
@@ -497,6 +513,22 @@ static void test_many(void)
     XP_CHECK(parse_bytes(doc, text->text, text->length, errors) == XP_INPUT);
     XP_CHECK(errors->count == XP_ERRORS_LIMIT);
     XP_CHECK(errors->error[XP_ERRORS_LIMIT - 1].line == XP_ERRORS_LIMIT);
+    xp_errors_clear(errors);
+    xp_document_clear(doc);
+
+    /* Many more are not looked for: the time is that of the first twenty. */
+    xp_string_reset(text);
+    xp_string_add(text, "agent a {\n");
+    for (i = 0; i < 100000; i++)
+    {
+        xp_string_add(text, "let x = 1\n");
+    }
+    XP_CHECK(parse_bytes(doc, text->text, text->length, errors) == XP_INPUT);
+    xp_errors_clear(errors);
+    xp_document_clear(doc);
+    xp_string_add(text, "}\n");
+    XP_CHECK(parse_bytes(doc, text->text, text->length, errors) == XP_INPUT);
+    XP_CHECK(errors->count == XP_ERRORS_LIMIT);
     xp_errors_clear(errors);
     xp_document_clear(doc);
     xp_string_clear(text);
@@ -718,6 +750,7 @@ int main(void)
         {"bytes", test_bytes},
         {"brackets", test_brackets},
         {"statement_ends", test_statement_ends},
+        {"blocks", test_blocks},
         {"conditions", test_conditions},
         {"entries", test_entries},
         {"many", test_many},

@@ -8,7 +8,7 @@
 #include <expost/text/read.h>
 #include <expost/text/write.h>
 
-#include "lib/harness.h"
+#include "tests/lib/harness.h"
 
 /* Reads a model that must be right. */
 static int read_with(xp_model_t model, const char *text, const xp_read_options_t *options)
@@ -409,12 +409,50 @@ static void test_interdependent(void)
     check_interdependent(&options, 0);
 }
 
+/* A formula without a value at one profile fails there and nowhere else. */
+static void test_late_failure(void)
+{
+    xp_model_t model;
+    xp_read_options_t options;
+    xp_error_t error;
+    slong profile[MOST_AGENTS];
+    fmpq_t value;
+    fmpq *weight;
+
+    xp_read_options_init(&options);
+    options.profiles_limit = 3;
+    XP_CHECK(read_with(model, "outcomes a, b\nagent ann, bob { types 0, 1\n"
+                              " value a = 1 / (t - sum(j in others: t[j])) }\n"
+                              "rule { a when t[ann] > t[bob]; b when t[ann] < t[bob] }\n",
+                       &options));
+    xp_error_init(error);
+    fmpq_init(value);
+    weight = _fmpq_vec_init(2);
+    XP_CHECK(value_is(model, 0, 0, "(0, 1)", "-1"));
+    XP_CHECK(profile_is(profile, model, "(1, 1)"));
+    fmpq_set_si(value, 5, 1);
+    XP_CHECK(xp_environment_value(value, model->environment, 1, 0, profile, error) == XP_INPUT);
+    XP_CHECK(error->line == 3 && error->column == 12);
+    XP_CHECK_STR(error->message, "division by zero: the value of agent \"bob\" at profile (1, 1), "
+                                 "outcome a");
+    XP_CHECK(is_text(value, "5"));
+    XP_CHECK(model->rule->weights(weight, model->rule->context, profile, error) == XP_INPUT);
+    XP_CHECK(error->line == 4 && error->column == 6);
+    XP_CHECK(strstr(error->message, "the rule at profile (1, 1)") != NULL);
+    XP_CHECK(weight_is(model, 0, "(1, 0)", "1"));
+    _fmpq_vec_clear(weight, 2);
+    fmpq_clear(value);
+    xp_error_clear(error);
+    xp_model_clear(model);
+}
+
 static void test_outside(void)
 {
     xp_model_t model;
 
     XP_CHECK(read_model(model, "outcomes keep, trade\n"
-                               "agent ann { types 0, 1\n outside { -1 when t == 0; 5 otherwise } }\n"
+                               "agent ann { types 0, 1\n"
+                               " outside { -1 when t == 0; 5 otherwise } }\n"
                                "agent bob { types 2, 3\n outside at keep = t\n outside = 1 }\n"
                                "agent eve { types 2, 3\n share = 1/3 }\n"
                                "agent joe { types 2, 3\n outside = t[ann] * 2 }\n"));
@@ -538,7 +576,8 @@ static void test_rules(void)
         {"rule = if(t[ann] == t[bob], trade, keep)\n", "0"},
         {"rule { trade when t[ann] != t[bob] and not t[bob] == \"3\"; keep otherwise }\n", "1"},
         {"rule { (low, low) = keep; (low, high) = trade; (low, 3) = keep\n"
-         "(high, 3) = keep, (high, high) = keep, (high, low) = 1/2 trade + 1/4 trade + 1/4 keep }\n",
+         "(high, 3) = keep, (high, high) = keep, (high, low) = 1/2 trade +\n"
+         "1/4 trade + 1/4 keep }\n",
          "3/4"},
         {"rule { trade when t[ann] == low or t[bob] == low; keep otherwise }\n", "1"},
     };
@@ -749,6 +788,7 @@ int main(void)
         {"one agent", test_one_agent},
         {"values", test_values},
         {"interdependent", test_interdependent},
+        {"late failure", test_late_failure},
         {"outside", test_outside},
         {"priors", test_priors},
         {"joint", test_joint},

@@ -1,14 +1,11 @@
-/*
- * Faults that only the meaning shows.  Line and column are counted by hand in the texts: they are
- * where the caret of the message must stand.
- */
+/* Faults that only the meaning shows; line and column are counted by hand in the texts. */
 #include <stdio.h>
 #include <string.h>
 
 #include <expost/base/string.h>
 #include <expost/text/read.h>
 
-#include "lib/harness.h"
+#include "tests/lib/harness.h"
 
 /* The first error of a text; words must all be in its message. */
 typedef struct

@@ -19,6 +19,9 @@ typedef struct
 
 typedef xp_table_struct xp_table_t[1];
 
+/* Bits that the numbers of one table may take under a long common denominator: 2 GiB. */
+#define XP_TABLE_BITS (WORD(1) << 34)
+
 void xp_table_init(xp_table_t table);
 void xp_table_clear(xp_table_t table);
 void xp_table_swap(xp_table_t a, xp_table_t b);
@@ -33,7 +36,8 @@ XP_MUST_USE xp_status_t xp_table_set_zero(xp_table_t table, slong length, xp_err
 
 /*
  * Meaning   the length rationals of values under their least common denominator
- * Failure   XP_LIMIT when so much memory cannot be had
+ * Failure   XP_LIMIT when so much memory cannot be had, or when the denominator is so
+ *           long that length numbers of its size would pass XP_TABLE_BITS
  */
 XP_MUST_USE xp_status_t xp_table_set_fmpq_vec(xp_table_t table, const fmpq *values,
                                               slong length, xp_error_t error);
