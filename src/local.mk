@@ -12,6 +12,7 @@ nobase_include_HEADERS = \
 	include/expost/graph/cycle.h \
 	include/expost/model/environment.h \
 	include/expost/model/mechanism.h \
+	include/expost/model/mechanism_name.h \
 	include/expost/model/model.h \
 	include/expost/model/payments.h \
 	include/expost/model/profiles.h \
@@ -40,6 +41,7 @@ libexpost_la_SOURCES = \
 	src/model/environment.c \
 	src/model/lotteries.c \
 	src/model/mechanism.c \
+	src/model/mechanism_name.c \
 	src/model/model.c \
 	src/model/payments.c \
 	src/model/profiles.c \
@@ -119,11 +121,11 @@ libexpost_la_SOURCES += \
 	src/rule/groves.c \
 	src/rule/interim.c \
 	src/rule/ir_vcg.c \
+	src/rule/kinds.c \
 	src/rule/layer.c \
 	src/rule/layer.h \
 	src/rule/lists.c \
 	src/rule/mechanism.c \
-	src/rule/names.c \
 	src/rule/needs.c \
 	src/rule/payment.c \
 	src/rule/pivot.c \

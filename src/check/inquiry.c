@@ -130,7 +130,7 @@ uint64_t xp_inquiry_lines(const xp_inquiry_t inquiry)
 
 slong xp_inquiry_block(slong types)
 {
-    slong lines = (1 << 16) / types;
+    slong lines = (1 << 15) / types;
 
     return lines < 16 ? 16 : lines / 16 * 16;
 }

@@ -9,7 +9,7 @@
 #include "check/findings.h"
 
 /* Profiles that a thread looks at before it asks for more. */
-#define XP_PROFILE_BLOCK (1 << 16)
+#define XP_PROFILE_BLOCK (1 << 15)
 
 void xp_sums_init(xp_sums_t sums, slong room, int equality)
 {

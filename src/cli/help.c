@@ -3,6 +3,7 @@
 
 #include <expost/base/nearest.h>
 #include <expost/check/property.h>
+#include <expost/model/mechanism_name.h>
 
 #include "cli/cli.h"
 

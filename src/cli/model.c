@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include <expost/base/memory.h>
+#include <expost/model/mechanism_name.h>
 #include <expost/text/read.h>
 
 #include "cli/cli.h"

@@ -236,12 +236,7 @@ static void add_omissions(xp_sheet_t sheet, const xp_check_report_t *check)
     if (check->left_count > 0)
         xp_sheet_add_paragraph(sheet, "Left out:");
     for (i = 0; i < check->left_count; i++)
-    {
-        xp_string_reset(text);
-        xp_string_printf(text, "%s: %s", xp_property_info(check->left_out[i].property)->name,
-                         check->left_out[i].reason);
-        xp_sheet_add_item(sheet, text->text);
-    }
+        xp_sheet_add_item(sheet, check->left_out[i].reason);
     xp_string_clear(text);
 }
 

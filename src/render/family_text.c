@@ -12,6 +12,7 @@ void xp_family_bilateral_trade(xp_string_t out, const xp_family_sizes_t *sizes)
         "# A seller owns one object, a buyer may buy it.  The buyer's types lie between the\n"
         "# seller's, so that the sign of the gains from trade is never in doubt.\n"
         "outcomes keep, trade\n"
+        "outcome trade requires seller, buyer\n"
         "\n"
         "agent seller {\n"
         "    types grid(0, %ld/%ld, %ld)\n"

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include <expost/base/memory.h>
-#include <expost/num/rat.h>
+#include <expost/render/number.h>
 #include <expost/render/sheet.h>
 #include <expost/text/write.h>
 
@@ -214,19 +214,66 @@ static void add_type_row(xp_sheet_t sheet, const xp_report_t *report, const colu
     fmpq_clear(value);
 }
 
-/* An agent with too many types for a page: one row that says how many, and the first and last. */
-static void add_type_count(xp_sheet_t sheet, const xp_agent_struct *agent, size_t columns)
+/* "1 to 4", the least and the largest of length entries, or the one value that all have. */
+static void add_range(xp_sheet_t sheet, const xp_table_t table, slong start, slong length,
+                      long digits)
 {
+    slong least = start, largest = start, k;
+    fmpq_t value;
     xp_string_t text;
-    size_t k;
+
+    for (k = start; k < start + length; k++)
+    {
+        if (fmpz_cmp(table->entry + k, table->entry + least) < 0)
+            least = k;
+        if (fmpz_cmp(table->entry + k, table->entry + largest) > 0)
+            largest = k;
+    }
+    fmpq_init(value);
+    xp_string_init(text);
+    xp_table_get_fmpq(value, table, least);
+    xp_number_add(text, value, digits);
+    if (!fmpz_equal(table->entry + least, table->entry + largest))
+    {
+        xp_string_add(text, " to ");
+        xp_table_get_fmpq(value, table, largest);
+        xp_number_add(text, value, digits);
+    }
+    xp_sheet_add_cell(sheet, text->text);
+    xp_string_clear(text);
+    fmpq_clear(value);
+}
+
+/* An agent with too many types for a page: one row with their number, and ranges. */
+static void add_type_ranges(xp_sheet_t sheet, const xp_report_t *report,
+                            const columns_t *columns, slong i)
+{
+    const xp_environment_struct *environment = report->model->environment;
+    const xp_agent_struct *agent = environment->agent + i;
+    const slong k = agent->type_count;
+    xp_string_t text;
+    slong a;
 
     xp_string_init(text);
-    xp_string_printf(text, "%ld types: %s, ..., %s", (long) agent->type_count,
-                     agent->type_label[0], agent->type_label[agent->type_count - 1]);
+    xp_string_printf(text, "%ld types: %s, ..., %s", (long) k, agent->type_label[0],
+                     agent->type_label[k - 1]);
     xp_sheet_add_cell(sheet, agent->name);
     xp_sheet_add_cell(sheet, text->text);
-    for (k = 2; k < columns; k++)
-        xp_sheet_add_cell(sheet, "");
+    if (columns->probability && environment->prior == XP_PRIOR_INDEPENDENT)
+        add_range(sheet, agent->probability, 0, k, report->digits);
+    else if (columns->probability)
+        xp_sheet_add_cell(sheet, "varies");
+    for (a = 0; columns->values && a < environment->outcome_count; a++)
+        if (agent->interdependent)
+            xp_sheet_add_cell(sheet, "varies");
+        else
+            add_range(sheet, agent->value, a * k, k, report->digits);
+    if (columns->outside && agent->outside_kind == XP_OUTSIDE_NONE)
+        xp_sheet_add_number(sheet, "0");
+    else if (columns->outside && agent->outside_kind == XP_OUTSIDE_TYPE)
+        add_range(sheet, agent->outside, 0, k, report->digits);
+    else if (columns->outside)
+        xp_sheet_add_cell(sheet, "varies");
     xp_string_clear(text);
 }
 
@@ -263,20 +310,16 @@ static void add_types(xp_sheet_t sheet, const xp_report_t *report)
     size_t count;
     slong i, t;
 
+    columns.probability = environment->prior != XP_PRIOR_NONE;
+    columns.values = whole || environment->outcome_count <= VALUES_SHOWN;
     for (i = 0; i < environment->agent_count; i++)
-        if (whole || environment->agent[i].type_count <= TYPES_SHOWN)
-        {
-            columns.probability = environment->prior != XP_PRIOR_NONE;
-            columns.values = whole || environment->outcome_count <= VALUES_SHOWN;
-            if (environment->agent[i].outside_kind != XP_OUTSIDE_NONE)
-                columns.outside = 1;
-        }
+        columns.outside |= environment->agent[i].outside_kind != XP_OUTSIDE_NONE;
     count = 2 + (size_t) columns.probability + (size_t) columns.outside
             + (columns.values ? (size_t) environment->outcome_count : 0);
     begin_type_table(sheet, environment, &columns, count);
     for (i = 0; i < environment->agent_count; i++)
         if (!whole && environment->agent[i].type_count > TYPES_SHOWN)
-            add_type_count(sheet, environment->agent + i, count);
+            add_type_ranges(sheet, report, &columns, i);
         else
             for (t = 0; t < environment->agent[i].type_count; t++)
                 add_type_row(sheet, report, &columns, i, t);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include <expost/base/memory.h>
+#include <expost/model/mechanism_name.h>
 
 #include "text/sets.h"
 
@@ -245,13 +246,27 @@ static void write_mechanism(xp_string_t text, const xp_tree_struct *tree)
 static void read_mechanism(ledger_t *h, const xp_item_struct *item)
 {
     xp_reader_t *reader = h->reader;
+    const xp_mechanism_info_t *base;
     xp_string_t text;
+    xp_error_t error;
+    size_t depth;
 
     xp_string_init(text);
+    xp_error_init(error);
     write_mechanism(text, item->name);
+    if (xp_mechanism_name_parse(&base, &depth, text->text, error) != XP_OK)
+    {
+        xp_reader_fail(reader, item->name->span.begin, "%s", error->message);
+    }
+    else if (strcmp(base->word, "model") == 0)
+    {
+        xp_reader_fail(reader, item->name->span.begin,
+                       "`model` stands for the payments that the model states: name another "
+                       "mechanism here, as in `payments pivot`");
+    }
+    xp_error_clear(error);
     free(reader->model->mechanism);
-    reader->model->mechanism = xp_strdup(text->text);
-    xp_string_clear(text);
+    reader->model->mechanism = xp_string_take(text);
     if (item->body == NULL)
     {
         return;

@@ -41,7 +41,7 @@ xp_status_t xp_file_read(char **text, size_t *length, const char *path, xp_error
     int standard = strcmp(path, "-") == 0;
     FILE *stream = standard ? stdin : fopen(path, "rb");
     xp_string_t content;
-    xp_status_t status = XP_SYSTEM;
+    xp_status_t status = XP_INPUT;
 
     xp_string_init(content);
     if (stream == NULL)

@@ -13,8 +13,8 @@
 /*
  * Meaning   reads the file at path, "-": standard input
  * Result    *text, with a zero byte after its *length bytes, is the caller's (free)
- * Failure   XP_SYSTEM: it cannot be read; XP_LIMIT: over XP_FILE_LIMIT.  The error has a path
- *           but no line
+ * Failure   XP_INPUT: it cannot be opened; XP_SYSTEM: reading fails; XP_LIMIT: over XP_FILE_LIMIT.
+ *           The error has a path but no line
  */
 XP_MUST_USE xp_status_t xp_file_read(char **text, size_t *length, const char *path,
                                      xp_error_t error);

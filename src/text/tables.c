@@ -13,7 +13,7 @@
 /* Roughly the bytes that one cell takes as a tree. */
 #define CELL_BYTES 400
 
-int xp_sheet_open(xp_sheet_t *sheet, xp_reader_t *reader, const xp_tree_struct *file)
+int xp_csv_sheet_open(xp_csv_sheet_t *sheet, xp_reader_t *reader, const xp_tree_struct *file)
 {
     xp_source_struct *source = reader->source;
     size_t length = 0;
@@ -23,7 +23,7 @@ int xp_sheet_open(xp_sheet_t *sheet, xp_reader_t *reader, const xp_tree_struct *
     xp_error_t error;
     xp_status_t status;
 
-    memset(sheet, 0, sizeof(xp_sheet_t));
+    memset(sheet, 0, sizeof(xp_csv_sheet_t));
     sheet->reader = reader;
     xp_csv_init(sheet->csv);
     xp_error_init(error);
@@ -59,13 +59,13 @@ int xp_sheet_open(xp_sheet_t *sheet, xp_reader_t *reader, const xp_tree_struct *
     return status == XP_OK;
 }
 
-void xp_sheet_close(xp_sheet_t *sheet)
+void xp_csv_sheet_close(xp_csv_sheet_t *sheet)
 {
     free(sheet->used);
     xp_csv_clear(sheet->csv);
 }
 
-size_t xp_sheet_find(xp_sheet_t *sheet, const char *header)
+size_t xp_csv_sheet_find(xp_csv_sheet_t *sheet, const char *header)
 {
     size_t column = xp_csv_column(sheet->csv, header);
 
@@ -76,9 +76,9 @@ size_t xp_sheet_find(xp_sheet_t *sheet, const char *header)
     return column;
 }
 
-int xp_sheet_need(size_t *column, xp_sheet_t *sheet, const char *header)
+int xp_csv_sheet_need(size_t *column, xp_csv_sheet_t *sheet, const char *header)
 {
-    *column = xp_sheet_find(sheet, header);
+    *column = xp_csv_sheet_find(sheet, header);
     if (*column < sheet->csv->columns)
     {
         return 1;
@@ -88,7 +88,7 @@ int xp_sheet_need(size_t *column, xp_sheet_t *sheet, const char *header)
     return 0;
 }
 
-int xp_sheet_check_used(xp_sheet_t *sheet, const char **known, size_t count)
+int xp_csv_sheet_check_used(xp_csv_sheet_t *sheet, const char **known, size_t count)
 {
     for (size_t c = 0; c < sheet->csv->columns; c++)
     {
@@ -105,7 +105,7 @@ int xp_sheet_check_used(xp_sheet_t *sheet, const char **known, size_t count)
     return 1;
 }
 
-xp_span_t xp_sheet_span(const xp_sheet_t *sheet, size_t row, size_t column)
+xp_span_t xp_csv_sheet_span(const xp_csv_sheet_t *sheet, size_t row, size_t column)
 {
     const xp_csv_cell_t *cell = xp_csv_cell(sheet->csv, row, column);
     xp_span_t span = {sheet->base + cell->offset, sheet->base + cell->offset + cell->length};
@@ -113,7 +113,7 @@ xp_span_t xp_sheet_span(const xp_sheet_t *sheet, size_t row, size_t column)
     return span;
 }
 
-int xp_sheet_number(fmpq_t value, xp_sheet_t *sheet, size_t row, size_t column)
+int xp_csv_sheet_number(fmpq_t value, xp_csv_sheet_t *sheet, size_t row, size_t column)
 {
     const xp_csv_cell_t *cell = xp_csv_cell(sheet->csv, row, column);
     xp_error_t error;
@@ -129,15 +129,15 @@ int xp_sheet_number(fmpq_t value, xp_sheet_t *sheet, size_t row, size_t column)
     return status == XP_OK;
 }
 
-xp_tree_struct *xp_sheet_rational(xp_sheet_t *sheet, size_t row, size_t column)
+xp_tree_struct *xp_csv_sheet_rational(xp_csv_sheet_t *sheet, size_t row, size_t column)
 {
     xp_tree_struct *tree = NULL;
     fmpq_t value;
 
     fmpq_init(value);
-    if (xp_sheet_number(value, sheet, row, column))
+    if (xp_csv_sheet_number(value, sheet, row, column))
     {
-        tree = xp_tree_rational(sheet->reader->source->doc, xp_sheet_span(sheet, row, column),
+        tree = xp_tree_rational(sheet->reader->source->doc, xp_csv_sheet_span(sheet, row, column),
                                 value);
     }
     fmpq_clear(value);
@@ -145,7 +145,7 @@ xp_tree_struct *xp_sheet_rational(xp_sheet_t *sheet, size_t row, size_t column)
 }
 
 /* Whether text can be a name in the file: bytes without a zero, not too long. */
-static int check_name(xp_sheet_t *sheet, size_t row, size_t column, const char *what)
+static int check_name(xp_csv_sheet_t *sheet, size_t row, size_t column, const char *what)
 {
     const xp_csv_cell_t *cell = xp_csv_cell(sheet->csv, row, column);
     size_t offset = sheet->base + cell->offset;
@@ -170,19 +170,19 @@ static int check_name(xp_sheet_t *sheet, size_t row, size_t column, const char *
     return 1;
 }
 
-xp_tree_struct *xp_sheet_name(xp_sheet_t *sheet, size_t row, size_t column, const char *what)
+xp_tree_struct *xp_csv_sheet_name(xp_csv_sheet_t *sheet, size_t row, size_t column, const char *what)
 {
     if (!check_name(sheet, row, column, what))
     {
         return NULL;
     }
     return xp_tree_word(sheet->reader->source->doc, XP_TREE_QUOTED,
-                        xp_sheet_span(sheet, row, column),
+                        xp_csv_sheet_span(sheet, row, column),
                         xp_csv_cell(sheet->csv, row, column)->text);
 }
 
 /* "(3, 0)" as a tuple of numeric labels. */
-static xp_tree_struct *read_tuple(xp_sheet_t *sheet, const xp_csv_cell_t *cell, xp_span_t span)
+static xp_tree_struct *read_tuple(xp_csv_sheet_t *sheet, const xp_csv_cell_t *cell, xp_span_t span)
 {
     xp_document_struct *doc = sheet->reader->source->doc;
     const char *at = cell->text + 1;
@@ -209,11 +209,11 @@ static xp_tree_struct *read_tuple(xp_sheet_t *sheet, const xp_csv_cell_t *cell, 
     return xp_tree_node(doc, XP_TREE_TUPLE, span, NULL, parts.tree, parts.count);
 }
 
-xp_tree_struct *xp_sheet_type(xp_sheet_t *sheet, size_t row, size_t column)
+xp_tree_struct *xp_csv_sheet_type(xp_csv_sheet_t *sheet, size_t row, size_t column)
 {
     xp_document_struct *doc = sheet->reader->source->doc;
     const xp_csv_cell_t *cell = xp_csv_cell(sheet->csv, row, column);
-    xp_span_t span = xp_sheet_span(sheet, row, column);
+    xp_span_t span = xp_csv_sheet_span(sheet, row, column);
 
     if (!check_name(sheet, row, column, "type"))
     {

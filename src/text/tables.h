@@ -12,30 +12,30 @@ typedef struct
     xp_csv_t csv;
     size_t base;
     unsigned char *used;
-} xp_sheet_t;
+} xp_csv_sheet_t;
 
 /* Reads the file that a statement names; 0 after an error.  Close it in either case. */
-int xp_sheet_open(xp_sheet_t *sheet, xp_reader_t *reader, const xp_tree_struct *file);
-void xp_sheet_close(xp_sheet_t *sheet);
+int xp_csv_sheet_open(xp_csv_sheet_t *sheet, xp_reader_t *reader, const xp_tree_struct *file);
+void xp_csv_sheet_close(xp_csv_sheet_t *sheet);
 
 /* The column with this header, csv->columns when there is none; need: an error then. */
-size_t xp_sheet_find(xp_sheet_t *sheet, const char *header);
-int xp_sheet_need(size_t *column, xp_sheet_t *sheet, const char *header);
+size_t xp_csv_sheet_find(xp_csv_sheet_t *sheet, const char *header);
+int xp_csv_sheet_need(size_t *column, xp_csv_sheet_t *sheet, const char *header);
 
 /* Fails when a column was never asked for; known: count headers to choose the nearest from. */
-int xp_sheet_check_used(xp_sheet_t *sheet, const char **known, size_t count);
+int xp_csv_sheet_check_used(xp_csv_sheet_t *sheet, const char **known, size_t count);
 
 /* Where a cell stands. */
-xp_span_t xp_sheet_span(const xp_sheet_t *sheet, size_t row, size_t column);
+xp_span_t xp_csv_sheet_span(const xp_csv_sheet_t *sheet, size_t row, size_t column);
 
 /*
  * A cell as a number, as a tree of one, as a name (of a `what`), as a type; 0 or NULL after an
  * error.
  */
-int xp_sheet_number(fmpq_t value, xp_sheet_t *sheet, size_t row, size_t column);
-xp_tree_struct *xp_sheet_rational(xp_sheet_t *sheet, size_t row, size_t column);
-xp_tree_struct *xp_sheet_name(xp_sheet_t *sheet, size_t row, size_t column, const char *what);
-xp_tree_struct *xp_sheet_type(xp_sheet_t *sheet, size_t row, size_t column);
+int xp_csv_sheet_number(fmpq_t value, xp_csv_sheet_t *sheet, size_t row, size_t column);
+xp_tree_struct *xp_csv_sheet_rational(xp_csv_sheet_t *sheet, size_t row, size_t column);
+xp_tree_struct *xp_csv_sheet_name(xp_csv_sheet_t *sheet, size_t row, size_t column, const char *what);
+xp_tree_struct *xp_csv_sheet_type(xp_csv_sheet_t *sheet, size_t row, size_t column);
 
 
 /* Converts every `value from`; types and outcomes are known. */

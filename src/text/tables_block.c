@@ -36,21 +36,21 @@ static int is_plain_name(const char *text)
     return 1;
 }
 
-static int find_columns(columns_t *columns, xp_sheet_t *sheet)
+static int find_columns(columns_t *columns, xp_csv_sheet_t *sheet)
 {
     static const char *known[] = {"type", "value", "prior"};
     size_t count = sheet->csv->columns;
 
-    columns->value = xp_sheet_find(sheet, "value");
-    columns->prior = xp_sheet_find(sheet, "prior");
+    columns->value = xp_csv_sheet_find(sheet, "value");
+    columns->prior = xp_csv_sheet_find(sheet, "prior");
     columns->field = xp_calloc(count, sizeof(size_t));
-    if (!xp_sheet_need(&columns->type, sheet, "type"))
+    if (!xp_csv_sheet_need(&columns->type, sheet, "type"))
     {
         return 0;
     }
     if (columns->value < count)
     {
-        return xp_sheet_check_used(sheet, known, 3);
+        return xp_csv_sheet_check_used(sheet, known, 3);
     }
     for (size_t c = 0; c < count; c++)
     {
@@ -82,7 +82,7 @@ static int find_columns(columns_t *columns, xp_sheet_t *sheet)
 }
 
 /* A type with its number, or alone. */
-static int convert_plain(xp_item_struct *item, xp_sheet_t *sheet, const columns_t *columns)
+static int convert_plain(xp_item_struct *item, xp_csv_sheet_t *sheet, const columns_t *columns)
 {
     xp_document_struct *doc = sheet->reader->source->doc;
     int whole = 1;
@@ -91,7 +91,7 @@ static int convert_plain(xp_item_struct *item, xp_sheet_t *sheet, const columns_
     {
         xp_tree_struct *part[2];
 
-        part[0] = xp_sheet_type(sheet, row, columns->type);
+        part[0] = xp_csv_sheet_type(sheet, row, columns->type);
         if (part[0] != NULL && part[0]->kind == XP_TREE_TUPLE)
         {
             xp_reader_fail(sheet->reader, part[0]->span.begin,
@@ -105,7 +105,7 @@ static int convert_plain(xp_item_struct *item, xp_sheet_t *sheet, const columns_
         }
         else
         {
-            part[1] = xp_sheet_rational(sheet, row, columns->value);
+            part[1] = xp_csv_sheet_rational(sheet, row, columns->value);
             whole = whole && part[0] != NULL && part[1] != NULL;
             part[1] = !whole ? NULL
                              : xp_tree_node(doc, XP_TREE_LABELLED, part[0]->span, NULL, part, 2);
@@ -119,7 +119,7 @@ static int convert_plain(xp_item_struct *item, xp_sheet_t *sheet, const columns_
 }
 
 /* Whether the type cell of a tuple names what the fields say; empty is allowed. */
-static int check_label(xp_sheet_t *sheet, size_t row, const columns_t *columns,
+static int check_label(xp_csv_sheet_t *sheet, size_t row, const columns_t *columns,
                        const xp_tree_struct *tuple)
 {
     const xp_csv_cell_t *cell = xp_csv_cell(sheet->csv, row, columns->type);
@@ -131,7 +131,7 @@ static int check_label(xp_sheet_t *sheet, size_t row, const columns_t *columns,
     {
         return 1;
     }
-    tree = xp_sheet_type(sheet, row, columns->type);
+    tree = xp_csv_sheet_type(sheet, row, columns->type);
     if (tree == NULL)
     {
         return 0;
@@ -155,7 +155,7 @@ static int check_label(xp_sheet_t *sheet, size_t row, const columns_t *columns,
     return same;
 }
 
-static int convert_fields(xp_item_struct *item, xp_sheet_t *sheet, const columns_t *columns)
+static int convert_fields(xp_item_struct *item, xp_csv_sheet_t *sheet, const columns_t *columns)
 {
     xp_document_struct *doc = sheet->reader->source->doc;
     xp_tree_struct **part = xp_calloc(columns->fields, sizeof(xp_tree_struct *));
@@ -168,7 +168,7 @@ static int convert_fields(xp_item_struct *item, xp_sheet_t *sheet, const columns
 
         xp_trees_add(doc, &item->list,
                      xp_tree_word(doc, XP_TREE_NAME,
-                                  xp_sheet_span(sheet, 0, columns->field[f]), cell->text));
+                                  xp_csv_sheet_span(sheet, 0, columns->field[f]), cell->text));
     }
     for (size_t row = 1; row < sheet->csv->rows; row++)
     {
@@ -177,7 +177,7 @@ static int convert_fields(xp_item_struct *item, xp_sheet_t *sheet, const columns
 
         for (size_t f = 0; f < columns->fields; f++)
         {
-            part[f] = xp_sheet_rational(sheet, row, columns->field[f]);
+            part[f] = xp_csv_sheet_rational(sheet, row, columns->field[f]);
             read = read && part[f] != NULL;
         }
         whole = whole && read;
@@ -194,7 +194,7 @@ static int convert_fields(xp_item_struct *item, xp_sheet_t *sheet, const columns
 }
 
 /* The column of priors becomes a statement of its own. */
-static int convert_prior(xp_item_struct *block, xp_sheet_t *sheet, const columns_t *columns,
+static int convert_prior(xp_item_struct *block, xp_csv_sheet_t *sheet, const columns_t *columns,
                          xp_span_t span)
 {
     xp_document_struct *doc = sheet->reader->source->doc;
@@ -203,7 +203,7 @@ static int convert_prior(xp_item_struct *block, xp_sheet_t *sheet, const columns
 
     for (size_t row = 1; row < sheet->csv->rows; row++)
     {
-        xp_tree_struct *tree = xp_sheet_rational(sheet, row, columns->prior);
+        xp_tree_struct *tree = xp_csv_sheet_rational(sheet, row, columns->prior);
 
         whole = whole && tree != NULL;
         if (whole)
@@ -221,9 +221,9 @@ static int convert_prior(xp_item_struct *block, xp_sheet_t *sheet, const columns
 static void convert_types(xp_reader_t *reader, xp_item_struct *block, xp_item_struct *item)
 {
     columns_t columns = {0};
-    xp_sheet_t sheet;
+    xp_csv_sheet_t sheet;
 
-    if (xp_sheet_open(&sheet, reader, item->file) && find_columns(&columns, &sheet))
+    if (xp_csv_sheet_open(&sheet, reader, item->file) && find_columns(&columns, &sheet))
     {
         int whole = 1;
 
@@ -237,12 +237,12 @@ static void convert_types(xp_reader_t *reader, xp_item_struct *block, xp_item_st
         if (columns.prior < sheet.csv->columns)
         {
             whole = whole && convert_prior(block, &sheet, &columns,
-                                           xp_sheet_span(&sheet, 0, columns.prior));
+                                           xp_csv_sheet_span(&sheet, 0, columns.prior));
         }
         item->file = whole ? NULL : item->file;
     }
     free(columns.field);
-    xp_sheet_close(&sheet);
+    xp_csv_sheet_close(&sheet);
 }
 
 void xp_read_type_files(xp_reader_t *reader)
@@ -265,7 +265,7 @@ void xp_read_type_files(xp_reader_t *reader)
 }
 
 /* The column of each outcome; 0 after an error. */
-static int find_outcomes(size_t *column, xp_sheet_t *sheet)
+static int find_outcomes(size_t *column, xp_csv_sheet_t *sheet)
 {
     const xp_source_struct *source = sheet->reader->source;
     size_t count = sheet->csv->columns;
@@ -284,7 +284,7 @@ static int find_outcomes(size_t *column, xp_sheet_t *sheet)
         {
             continue;
         }
-        tree = xp_sheet_name(sheet, 0, c, "outcome");
+        tree = xp_csv_sheet_name(sheet, 0, c, "outcome");
         outcome = tree == NULL ? -1 : xp_resolve_outcome(sheet->reader, tree, -1);
         if (outcome < 0)
         {
@@ -313,7 +313,7 @@ static int find_outcomes(size_t *column, xp_sheet_t *sheet)
 }
 
 /* The types of a block, whose table has been read: each of them once; 0 after an error. */
-static int check_types(xp_sheet_t *sheet, const xp_item_struct *block, size_t column)
+static int check_types(xp_csv_sheet_t *sheet, const xp_item_struct *block, size_t column)
 {
     xp_reader_t *reader = sheet->reader;
     const xp_class_t *class = reader->source->class;
@@ -327,7 +327,7 @@ static int check_types(xp_sheet_t *sheet, const xp_item_struct *block, size_t co
     row_of = xp_calloc((size_t) class->count, sizeof(size_t));
     for (size_t row = 1; row < sheet->csv->rows && whole; row++)
     {
-        const xp_tree_struct *tree = xp_sheet_type(sheet, row, column);
+        const xp_tree_struct *tree = xp_csv_sheet_type(sheet, row, column);
         slong type = tree == NULL ? -1 : xp_resolve_type(reader, class, tree);
 
         whole = type >= 0;
@@ -346,7 +346,7 @@ static int check_types(xp_sheet_t *sheet, const xp_item_struct *block, size_t co
     {
         if (row_of[t] == 0)
         {
-            xp_reader_fail(reader, xp_sheet_span(sheet, 0, column).begin,
+            xp_reader_fail(reader, xp_csv_sheet_span(sheet, 0, column).begin,
                            "this table misses type %s of agent \"%s\"", class->label[t],
                            reader->source->agent_name[class->first]);
             whole = 0;
@@ -364,17 +364,17 @@ static void convert_values(xp_reader_t *reader, xp_item_struct *block, xp_item_s
     slong m = source->outcome_count;
     size_t *column = xp_calloc((size_t) m + 1, sizeof(size_t));
     xp_item_struct **made = xp_calloc((size_t) m + 1, sizeof(xp_item_struct *));
-    xp_sheet_t sheet;
+    xp_csv_sheet_t sheet;
     size_t type;
 
-    if (xp_sheet_open(&sheet, reader, item->file) && xp_sheet_need(&type, &sheet, "type") &&
+    if (xp_csv_sheet_open(&sheet, reader, item->file) && xp_csv_sheet_need(&type, &sheet, "type") &&
         find_outcomes(column, &sheet) && check_types(&sheet, block, type))
     {
         int whole = 1;
 
         for (slong a = 0; a < m; a++)
         {
-            xp_span_t span = xp_sheet_span(&sheet, 0, column[a]);
+            xp_span_t span = xp_csv_sheet_span(&sheet, 0, column[a]);
 
             made[a] = a == 0 ? item : xp_item_new(doc, XP_ITEM_VALUE, span);
             made[a]->target = xp_tree_word(doc, XP_TREE_QUOTED, span, source->outcome_label[a]);
@@ -382,11 +382,11 @@ static void convert_values(xp_reader_t *reader, xp_item_struct *block, xp_item_s
         }
         for (size_t row = 1; row < sheet.csv->rows; row++)
         {
-            xp_tree_struct *key = xp_sheet_type(&sheet, row, type);
+            xp_tree_struct *key = xp_csv_sheet_type(&sheet, row, type);
 
             for (slong a = 0; a < m; a++)
             {
-                xp_tree_struct *value = xp_sheet_rational(&sheet, row, column[a]);
+                xp_tree_struct *value = xp_csv_sheet_rational(&sheet, row, column[a]);
 
                 whole = whole && key != NULL && value != NULL;
                 if (whole)
@@ -403,7 +403,7 @@ static void convert_values(xp_reader_t *reader, xp_item_struct *block, xp_item_s
     }
     free(column);
     free(made);
-    xp_sheet_close(&sheet);
+    xp_csv_sheet_close(&sheet);
 }
 
 void xp_convert_values(xp_reader_t *reader)

@@ -7,7 +7,7 @@
 #include <expost/base/memory.h>
 
 /* The column of each agent; what: a word before the name, or "". */
-static int find_agents(size_t *column, xp_sheet_t *sheet, const char *what)
+static int find_agents(size_t *column, xp_csv_sheet_t *sheet, const char *what)
 {
     const xp_source_struct *source = sheet->reader->source;
 
@@ -18,7 +18,7 @@ static int find_agents(size_t *column, xp_sheet_t *sheet, const char *what)
 
         xp_string_init(header);
         xp_string_printf(header, "%s%s", what, source->agent_name[i]);
-        found = xp_sheet_need(&column[i], sheet, header->text);
+        found = xp_csv_sheet_need(&column[i], sheet, header->text);
         xp_string_clear(header);
         if (!found)
         {
@@ -29,7 +29,7 @@ static int find_agents(size_t *column, xp_sheet_t *sheet, const char *what)
 }
 
 /* Whether no column is left over; the agents and count other words are known. */
-static int check_columns(xp_sheet_t *sheet, const char **word, size_t count)
+static int check_columns(xp_csv_sheet_t *sheet, const char **word, size_t count)
 {
     const xp_source_struct *source = sheet->reader->source;
     size_t n = (size_t) source->agent_count;
@@ -44,13 +44,13 @@ static int check_columns(xp_sheet_t *sheet, const char **word, size_t count)
     {
         known[n + w] = word[w];
     }
-    good = xp_sheet_check_used(sheet, known, n + count);
+    good = xp_csv_sheet_check_used(sheet, known, n + count);
     free(known);
     return good;
 }
 
 /* The profile of a row as a key; NULL after an error. */
-static xp_tree_struct *read_key(xp_sheet_t *sheet, size_t row, const size_t *column)
+static xp_tree_struct *read_key(xp_csv_sheet_t *sheet, size_t row, const size_t *column)
 {
     const xp_source_struct *source = sheet->reader->source;
     size_t n = (size_t) source->agent_count;
@@ -60,7 +60,7 @@ static xp_tree_struct *read_key(xp_sheet_t *sheet, size_t row, const size_t *col
 
     for (size_t i = 0; i < n; i++)
     {
-        part[i] = xp_sheet_type(sheet, row, column[i]);
+        part[i] = xp_csv_sheet_type(sheet, row, column[i]);
         whole = whole && part[i] != NULL;
     }
     key = !whole ? NULL : part[0];
@@ -78,13 +78,13 @@ static void convert_joint(xp_reader_t *reader, xp_item_struct *item)
     static const char *words[] = {"probability", "weight"};
     xp_document_struct *doc = reader->source->doc;
     size_t *column = xp_calloc((size_t) reader->source->agent_count, sizeof(size_t));
-    xp_sheet_t sheet;
+    xp_csv_sheet_t sheet;
 
-    if (xp_sheet_open(&sheet, reader, item->file) && find_agents(column, &sheet, ""))
+    if (xp_csv_sheet_open(&sheet, reader, item->file) && find_agents(column, &sheet, ""))
     {
         size_t none = sheet.csv->columns;
-        size_t probability = xp_sheet_find(&sheet, "probability");
-        size_t weight = xp_sheet_find(&sheet, "weight");
+        size_t probability = xp_csv_sheet_find(&sheet, "probability");
+        size_t weight = xp_csv_sheet_find(&sheet, "weight");
         xp_body_struct *body = xp_body_new(doc, XP_BODY_TABLE, item->file->span);
         int whole = 1;
 
@@ -99,7 +99,7 @@ static void convert_joint(xp_reader_t *reader, xp_item_struct *item)
         {
             xp_tree_struct *key = read_key(&sheet, row, column);
             xp_tree_struct *value =
-                xp_sheet_rational(&sheet, row, weight == none ? probability : weight);
+                xp_csv_sheet_rational(&sheet, row, weight == none ? probability : weight);
 
             whole = key != NULL && value != NULL;
             if (whole)
@@ -115,7 +115,7 @@ static void convert_joint(xp_reader_t *reader, xp_item_struct *item)
         }
     }
     free(column);
-    xp_sheet_close(&sheet);
+    xp_csv_sheet_close(&sheet);
 }
 
 /* One row of a rule's table; rows of one profile are brought together. */
@@ -148,7 +148,7 @@ static int same_profile(const record_t *a, const record_t *b)
 }
 
 /* count rows of one profile as a choice: an outcome, or a lottery. */
-static xp_tree_struct *join_rows(xp_sheet_t *sheet, const record_t *record, size_t count,
+static xp_tree_struct *join_rows(xp_csv_sheet_t *sheet, const record_t *record, size_t count,
                                  size_t outcome, size_t probability)
 {
     xp_document_struct *doc = sheet->reader->source->doc;
@@ -156,8 +156,8 @@ static xp_tree_struct *join_rows(xp_sheet_t *sheet, const record_t *record, size
 
     for (size_t r = 0; r < count; r++)
     {
-        xp_tree_struct *name = xp_sheet_name(sheet, record[r].row, outcome, "outcome");
-        xp_tree_struct *weight = xp_sheet_rational(sheet, record[r].row, probability);
+        xp_tree_struct *name = xp_csv_sheet_name(sheet, record[r].row, outcome, "outcome");
+        xp_tree_struct *weight = xp_csv_sheet_rational(sheet, record[r].row, probability);
 
         if (name == NULL || weight == NULL)
         {
@@ -176,7 +176,7 @@ static xp_tree_struct *join_rows(xp_sheet_t *sheet, const record_t *record, size
 }
 
 /* The rows in the order of the profiles, each with its profile; 0 after an error. */
-static int read_records(record_t *record, slong *profile, xp_sheet_t *sheet,
+static int read_records(record_t *record, slong *profile, xp_csv_sheet_t *sheet,
                         const size_t *column)
 {
     slong n = sheet->reader->source->agent_count;
@@ -199,7 +199,7 @@ static int read_records(record_t *record, slong *profile, xp_sheet_t *sheet,
     return whole;
 }
 
-static int convert_rows(xp_body_struct *body, xp_sheet_t *sheet, const size_t *column,
+static int convert_rows(xp_body_struct *body, xp_csv_sheet_t *sheet, const size_t *column,
                         size_t outcome, size_t probability)
 {
     xp_document_struct *doc = sheet->reader->source->doc;
@@ -216,7 +216,7 @@ static int convert_rows(xp_body_struct *body, xp_sheet_t *sheet, const size_t *c
         next = r + 1;
         if (probability == sheet->csv->columns)
         {
-            value = xp_sheet_name(sheet, record[r].row, outcome, "outcome");
+            value = xp_csv_sheet_name(sheet, record[r].row, outcome, "outcome");
         }
         else
         {
@@ -242,13 +242,13 @@ static void convert_rule(xp_reader_t *reader, xp_item_struct *item)
     static const char *words[] = {"outcome", "probability"};
     xp_document_struct *doc = reader->source->doc;
     size_t *column = xp_calloc((size_t) reader->source->agent_count, sizeof(size_t));
-    xp_sheet_t sheet;
+    xp_csv_sheet_t sheet;
     size_t outcome;
 
-    if (xp_sheet_open(&sheet, reader, item->file) && find_agents(column, &sheet, "") &&
-        xp_sheet_need(&outcome, &sheet, "outcome"))
+    if (xp_csv_sheet_open(&sheet, reader, item->file) && find_agents(column, &sheet, "") &&
+        xp_csv_sheet_need(&outcome, &sheet, "outcome"))
     {
-        size_t probability = xp_sheet_find(&sheet, "probability");
+        size_t probability = xp_csv_sheet_find(&sheet, "probability");
         xp_body_struct *body = xp_body_new(doc, XP_BODY_TABLE, item->file->span);
 
         if (check_columns(&sheet, words, 2) &&
@@ -259,7 +259,16 @@ static void convert_rule(xp_reader_t *reader, xp_item_struct *item)
         }
     }
     free(column);
-    xp_sheet_close(&sheet);
+    xp_csv_sheet_close(&sheet);
+}
+
+/* The columns that `pay --format csv` adds for the reader say nothing new. */
+static int skip_report(xp_csv_sheet_t *sheet)
+{
+    xp_csv_sheet_find(sheet, "outcome");
+    xp_csv_sheet_find(sheet, "sum");
+    xp_csv_sheet_find(sheet, "cost");
+    return 1;
 }
 
 static void convert_payments(xp_reader_t *reader, xp_item_struct *item)
@@ -268,10 +277,11 @@ static void convert_payments(xp_reader_t *reader, xp_item_struct *item)
     size_t n = (size_t) reader->source->agent_count;
     size_t *column = xp_calloc(2 * n, sizeof(size_t));
     xp_tree_struct **part = xp_calloc(n, sizeof(xp_tree_struct *));
-    xp_sheet_t sheet;
+    xp_csv_sheet_t sheet;
 
-    if (xp_sheet_open(&sheet, reader, item->file) && find_agents(column, &sheet, "") &&
-        find_agents(column + n, &sheet, "payment ") && check_columns(&sheet, NULL, 0))
+    if (xp_csv_sheet_open(&sheet, reader, item->file) && find_agents(column, &sheet, "") &&
+        find_agents(column + n, &sheet, "payment ") && skip_report(&sheet) &&
+        check_columns(&sheet, NULL, 0))
     {
         xp_body_struct *body = xp_body_new(doc, XP_BODY_TABLE, item->file->span);
         int whole = 1;
@@ -283,7 +293,7 @@ static void convert_payments(xp_reader_t *reader, xp_item_struct *item)
             whole = key != NULL;
             for (size_t i = 0; i < n; i++)
             {
-                part[i] = xp_sheet_rational(&sheet, row, column[n + i]);
+                part[i] = xp_csv_sheet_rational(&sheet, row, column[n + i]);
                 whole = whole && part[i] != NULL;
             }
             if (whole)
@@ -305,7 +315,7 @@ static void convert_payments(xp_reader_t *reader, xp_item_struct *item)
     }
     free(part);
     free(column);
-    xp_sheet_close(&sheet);
+    xp_csv_sheet_close(&sheet);
 }
 
 void xp_read_files(xp_reader_t *reader)

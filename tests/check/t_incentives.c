@@ -7,7 +7,7 @@
 
 /*
  * A mechanism in machine integers: values times 6, weights of lotteries times 4, payments
- * times 4, so that every slack is a whole number of 1/48.
+ * times 16, so that every slack is a whole number of 1/48.
  *   value     value[i][a * K + index], the same along the others' types when private
  *   weight    weight[index * m + a]
  *   payment   payment[i][index]
@@ -134,9 +134,9 @@ static void fill_groves(plain_t *plain, uint64_t *state, slong changes)
             plain->weight[x * m + a] = 0;
         }
         plain->weight[x * m + best] = 4;
-        /* Payments are over 4 and values over 6: times 2, with values doubled by 3. */
+        /* Payments are over 16 and values over 6. */
         for (i = 0; i < plain->agents; i++)
-            plain->payment[i][x] = -(most - plain->value[i][best * plain->size + x]) * 2 / 3;
+            plain->payment[i][x] = -(most - plain->value[i][best * plain->size + x]) * 8 / 3;
     }
     while (changes-- > 0)
         plain->payment[xp_test_random(state, (uint64_t) plain->agents)]
@@ -191,7 +191,7 @@ static void build(xp_environment_t environment, xp_mechanism_t mechanism, const 
         fmpz_set_ui(agent->value->denominator, 6);
         _fmpz_vec_scalar_mul_fmpz(agent->value->entry, agent->value->entry,
                                   agent->value->length, scale);
-        set_payment(mechanism->payments, i, plain->payment[i], plain->size, 4);
+        set_payment(mechanism->payments, i, plain->payment[i], plain->size, 16);
         payment = mechanism->payments->payment[i].term->table;
         _fmpz_vec_scalar_mul_fmpz(payment->entry, payment->entry, payment->length, scale);
     }
@@ -256,7 +256,7 @@ static void compare_plainly(answer_t *answer, const plain_t *plain, int pairs)
                     if (pairs)
                         slack += 2 * (get_value(plain, i, y, y) - get_value(plain, i, x, y));
                     else
-                        slack += 12 * (plain->payment[i][y] - plain->payment[i][x]);
+                        slack += 3 * (plain->payment[i][y] - plain->payment[i][x]);
                     note(answer, slack, i, line, t, r);
                 }
         }
@@ -368,7 +368,7 @@ static void test_random(void)
             slong i;
             slong x;
 
-            /* Multiples of 3, so that Groves payments are quarters. */
+            /* Multiples of 3, so that Groves payments are halves. */
             for (i = 0; i < plain.agents; i++)
                 for (x = 0; x < plain.outcomes * plain.size; x++)
                     plain.value[i][x] *= 3;
@@ -409,6 +409,57 @@ static void test_many_lotteries(void)
     xp_mechanism_clear(mechanism);
     xp_environment_clear(environment);
     clear_plain(&plain);
+}
+
+/*
+ * Every slack is positive: outcome 3 t_1 + t_2 is worth 5 to those types and nothing to
+ * others, but outcome 3 is worth 2 to type 2 of the second agent, whose least slack is 3
+ * then: on the second line, against the report 0.
+ */
+static void test_strict(void)
+{
+    static const slong types[] = {2, 3};
+    static const slong second[] = {5, 0, 0, 0, 5, 0, 0, 0, 5, 5, 0, 2, 0, 5, 0, 0, 0, 5};
+    static const uint32_t choice[] = {0, 1, 2, 3, 4, 5};
+    slong first[12];
+    int tier;
+    slong a;
+
+    for (a = 0; a < 6; a++)
+    {
+        first[2 * a] = a < 3 ? 5 : 0;
+        first[2 * a + 1] = a < 3 ? 0 : 5;
+    }
+    for (tier = 0; tier < 3; tier++)
+    {
+        xp_check_options_t options = {1, 0, 1, (xp_tier_t) tier};
+        xp_environment_t environment;
+        xp_mechanism_t mechanism;
+        xp_findings_t findings;
+        const xp_finding_struct *f;
+
+        build_environment(environment, 2, types, 6);
+        xp_mechanism_init(mechanism);
+        mechanism->environment = environment;
+        set_rule(mechanism->rule, 6, choice, 6);
+        set_table(environment->agent[0].value, first, 12, 1);
+        set_table(environment->agent[1].value, second, 18, 1);
+        xp_payments_set_zero(mechanism->payments, 2);
+        xp_findings_init(findings);
+        ask(findings, mechanism, XP_DSIC, &options);
+        f = findings->finding;
+        XP_CHECK(has_counts(f, 18, 0) && is_number(f->at.slack, 3, 1));
+        XP_CHECK(is_report(&f->at, 1, 2, 0, 1));
+        XP_CHECK(findings->has_ex_post && fmpq_is_zero(findings->regret_ex_post));
+        /* The pairs: 5 + 5, but (5 - 2) + 5 for types 0 and 2 of the second agent. */
+        ask(findings, mechanism, XP_WMON, &options);
+        f = findings->finding;
+        XP_CHECK(has_counts(f, 9, 0) && is_number(f->at.slack, 8, 1));
+        XP_CHECK(is_report(&f->at, 1, 0, 2, 1));
+        xp_findings_clear(findings);
+        xp_mechanism_clear(mechanism);
+        xp_environment_clear(environment);
+    }
 }
 
 /*
@@ -467,6 +518,7 @@ int main(void)
     static const xp_test_t tests[] = {
         {"random", test_random},
         {"many lotteries", test_many_lotteries},
+        {"strict", test_strict},
         {"edges", test_edges},
     };
 

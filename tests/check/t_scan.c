@@ -1,6 +1,7 @@
 /* Blocks of positions shared by threads. */
 #include "check/scan.h"
 
+#include <pthread.h>
 #include <string.h>
 
 #include "tests/lib/harness.h"
@@ -82,6 +83,60 @@ static void test_merge(void)
         }
 }
 
+/* Where blocks wait for one another: 0 with 1, then 1 with 2. */
+typedef struct
+{
+    pthread_barrier_t meet[2];
+} meeting_t;
+
+static void work_together(const void *data, xp_scan_struct *scan, slong from, slong to)
+{
+    meeting_t *meeting = *(meeting_t *const *) data;
+    fmpz_t slack;
+
+    (void) to;
+    if (from <= 1)
+        pthread_barrier_wait(meeting->meet);
+    fmpz_init_set_si(slack, from == 0 ? 0 : -1);
+    xp_scan_offer(scan, slack, from);
+    if (from > 0)
+    {
+        xp_scan_add_violations(scan, 1, from);
+        pthread_barrier_wait(meeting->meet + 1);
+    }
+    fmpz_clear(slack);
+}
+
+/*
+ * Two threads: one has block 0 and then 2, the other block 1, and the same slack is found
+ * in blocks 1 and 2.  The earlier counts, whichever thread is merged into the other.
+ */
+static void test_order(void)
+{
+    meeting_t meeting;
+    meeting_t *shared = &meeting;
+    int round;
+
+    for (round = 0; round < 20; round++)
+    {
+        xp_pace_struct pace = {2, NULL, "test", 0, 3};
+        xp_scan_t scan;
+        xp_error_t error;
+
+        pthread_barrier_init(meeting.meet, NULL, 2);
+        pthread_barrier_init(meeting.meet + 1, NULL, 2);
+        xp_error_init(error);
+        xp_scan_init(scan, 1, 0);
+        XP_CHECK(xp_scan_run(scan, work_together, &shared, 3, 1, &pace, error) == XP_OK);
+        XP_CHECK(scan->at == 1 && fmpz_equal_si(scan->least, -1) && scan->first == 1);
+        XP_CHECK(scan->violated_count == 2 && scan->violated[0] == 1 && scan->violated[1] == 2);
+        xp_scan_clear(scan);
+        xp_error_clear(error);
+        pthread_barrier_destroy(meeting.meet);
+        pthread_barrier_destroy(meeting.meet + 1);
+    }
+}
+
 static int stop_at_third(void *data, const char *what, uint64_t done, uint64_t total)
 {
     int *calls = data;
@@ -156,6 +211,7 @@ static void test_nothing(void)
 int main(void)
 {
     static const xp_test_t tests[] = {{"merge", test_merge},
+                                      {"order", test_order},
                                       {"stop", test_stop},
                                       {"no memory", test_no_memory},
                                       {"nothing", test_nothing}};

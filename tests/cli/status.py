@@ -173,7 +173,7 @@ def interrupts():
 
 def system():
     """4: the system failed."""
-    T.expect(4, "show", "/nonexistent/m.mech")
+    T.expect(2, "show", "/nonexistent/m.mech")
     T.expect(4, "show", "-o", "/nonexistent/out", "-", text=ONE)
     if os.path.exists("/dev/full"):
         T.expect(4, "show", "-o", "/dev/full", "-", text=ONE)

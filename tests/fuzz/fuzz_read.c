@@ -20,7 +20,8 @@ static void set_limits(xp_read_options_t *options)
     options->directory = "/nonexistent";
 }
 
-static void require(int condition, const char *what, const xp_string_t text, const xp_errors_t errors)
+static void require(int condition, const char *what, const xp_string_t text,
+                    const xp_errors_t errors)
 {
     if (condition)
         return;
@@ -63,7 +64,8 @@ static void check_canonical_form(const xp_model_t model, const xp_read_options_t
     status = xp_model_read_text(again, first->text, first->length, "canonical", options, errors);
     require(status == XP_OK, "the canonical form is refused", first, errors);
     xp_model_write(second, again);
-    require(first->length == second->length && memcmp(first->text, second->text, first->length) == 0,
+    require(first->length == second->length
+            && memcmp(first->text, second->text, first->length) == 0,
             "the canonical form is written in another way", first, errors);
     xp_model_clear(again);
     xp_errors_clear(errors);

@@ -26,6 +26,7 @@ expect()
 
 printf 'noise\na: 3 passed, 0 failed\n' >a.log
 printf 'b: 4 passed, 0 failed\nb-2: 5 passed, 0 failed\nmore\n' >b.log
+printf 'x/y-z.1: 6 passed, 0 failed, 2 skipped\n' >skipped.log
 printf 'c: 2 passed, 1 failed\n' >c.log
 printf 'Segmentation fault\n' >crash.log
 printf 'zero: 0 passed, 0 failed\n' >zero.log
@@ -37,6 +38,7 @@ printf 'two words: 9 passed, 0 failed\n  d: 9 passed, 0 failed\nd: 9 passed, 0 f
 
 expect '3 passed, 0 failed' 0 a.log
 expect '12 passed, 0 failed' 0 a.log b.log
+expect '6 passed, 0 failed' 0 skipped.log
 expect '5 passed, 1 failed' 1 a.log c.log
 expect '3 passed, 1 failed' 1 a.log crash.log
 expect '0 passed, 0 failed' 1 zero.log

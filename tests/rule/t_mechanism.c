@@ -1,4 +1,5 @@
 /* Mechanisms by name: what is built, what is refused, and why. */
+#include <expost/model/mechanism_name.h>
 #include "tests/rule/cases.h"
 
 /* The list, in the order of the definitions; every name is found. */

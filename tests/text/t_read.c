@@ -773,7 +773,7 @@ static void test_files(void)
 
     xp_model_init(model);
     xp_errors_init(errors);
-    XP_CHECK(xp_model_read_file(model, "there/is/no/such.mech", NULL, errors) == XP_SYSTEM);
+    XP_CHECK(xp_model_read_file(model, "there/is/no/such.mech", NULL, errors) == XP_INPUT);
     XP_CHECK(errors->count == 1 && strstr(errors->error[0].message, "such.mech") != NULL);
     xp_errors_clear(errors);
     xp_model_clear(model);

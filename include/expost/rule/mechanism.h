@@ -17,18 +17,6 @@ typedef enum
     XP_IR_EX_ANTE
 } xp_ir_t;
 
-/* One entry of the list of mechanisms, for help and for "did you mean". */
-typedef struct
-{
-    const char *name;    /* "pivot", "rebalance(M)" */
-    const char *summary; /* one line */
-    const char *source;  /* author and year */
-    int needs_expectation; /* cannot be asked at one profile of an unlistable model */
-} xp_mechanism_info_t;
-
-/* The mechanisms that can be named, in the order of semantics.md; *count of them. */
-const xp_mechanism_info_t *xp_mechanism_list(size_t *count);
-
 /*
  * Meaning   builds the mechanism `name` for a model: "groves", "pivot", "ir-vcg",
  *           "dagv", "cyclic", "rebalance(M)", "balanced-groves", or "model": the

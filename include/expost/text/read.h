@@ -35,7 +35,7 @@ void xp_read_options_init(xp_read_options_t *options);
  * Result    model holds the environment, rule and payments; what was in it is cleared
  * Failure   XP_INPUT with up to XP_ERRORS_LIMIT errors in the order of the text;
  *           XP_LIMIT when a table would not fit (types of one agent, a joint prior);
- *           XP_SYSTEM when the file cannot be read
+ *           XP_INPUT when the file cannot be opened, XP_SYSTEM when reading it fails
  */
 XP_MUST_USE xp_status_t xp_model_read_file(xp_model_t model, const char *path,
                                            const xp_read_options_t *options,

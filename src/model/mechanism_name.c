@@ -1,4 +1,6 @@
 /* The mechanisms that can be named. */
+#include <expost/model/mechanism_name.h>
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -6,56 +8,42 @@
 #include <expost/base/nearest.h>
 #include <expost/base/string.h>
 
-#include "rule/rule_impl.h"
-
 static const xp_mechanism_info_t infos[] = {
-    {"groves", "h_i of the others' types less their welfare; h_i = 0 unless the model gives it",
+    {"groves", "groves",
+     "h_i of the others' types less their welfare; h_i = 0 unless the model gives it",
      "Groves 1973", 0},
-    {"pivot", "what the others lose by the agent's presence", "Clarke 1971", 0},
-    {"ir-vcg", "pivot less the constants that keep every agent in", "Krishna and Perry 1998", 1},
-    {"dagv", "expected externality payments, balanced at every profile",
+    {"pivot", "pivot", "what the others lose by the agent's presence", "Clarke 1971", 0},
+    {"ir-vcg", "ir-vcg", "pivot less the constants that keep every agent in", "Krishna and Perry 1998", 1},
+    {"dagv", "dagv", "expected externality payments, balanced at every profile",
      "d'Aspremont and Gerard-Varet 1979, Arrow 1979", 1},
-    {"cyclic", "the own expected pivot payment less the next agent's", "Borgers 2015", 1},
-    {"rebalance(M)", "the payments of M, balanced at every profile", "Borgers and Norman 2009",
+    {"cyclic", "cyclic", "the own expected pivot payment less the next agent's", "Borgers 2015", 1},
+    {"rebalance", "rebalance(M)", "the payments of M, balanced at every profile", "Borgers and Norman 2009",
      1},
-    {"balanced-groves", "Groves payments that balance at every profile, where they exist",
+    {"balanced-groves", "balanced-groves", "Groves payments that balance at every profile, where they exist",
      "Holmstrom 1977, Walker 1980", 1},
-    {"model", "the payments that the model states", "the file itself", 0},
+    {"model", "model", "the payments that the model states", "the file itself", 0},
 };
 
-#define KIND_COUNT (sizeof infos / sizeof infos[0])
-
-static const xp_mechanism_kind_t kinds[KIND_COUNT] = {
-    {"groves", XP_NEEDS_GROVES, xp_groves_build},
-    {"pivot", XP_NEEDS_GROVES, xp_pivot_build},
-    {"ir-vcg", XP_NEEDS_GROVES | XP_NEEDS_PROFILES, xp_ir_vcg_build},
-    {"dagv", XP_NEEDS_GROVES | XP_NEEDS_TWO | XP_NEEDS_PRIOR | XP_NEEDS_PROFILES,
-     xp_dagv_build},
-    {"cyclic", XP_NEEDS_GROVES | XP_NEEDS_TWO | XP_NEEDS_INDEPENDENT | XP_NEEDS_PROFILES,
-     xp_cyclic_build},
-    {"rebalance", XP_NEEDS_TWO | XP_NEEDS_INDEPENDENT | XP_NEEDS_PROFILES, NULL},
-    {"balanced-groves", XP_NEEDS_GROVES | XP_NEEDS_PROFILES, xp_balanced_groves_build},
-    {"model", 0, xp_stated_build},
-};
+#define NAME_COUNT (sizeof infos / sizeof infos[0])
 
 const xp_mechanism_info_t *xp_mechanism_list(size_t *count)
 {
-    *count = KIND_COUNT;
+    *count = NAME_COUNT;
     return infos;
 }
 
 /* No mechanism is called word: the nearest one, or all of them. */
 static void say_unknown(const char *word, xp_error_t error)
 {
-    const char *words[KIND_COUNT];
-    for (size_t k = 0; k < KIND_COUNT; k++)
+    const char *words[NAME_COUNT];
+    for (size_t k = 0; k < NAME_COUNT; k++)
     {
-        words[k] = kinds[k].word;
+        words[k] = infos[k].word;
     }
-    const char *nearest = xp_nearest(word, words, KIND_COUNT);
+    const char *nearest = xp_nearest(word, words, NAME_COUNT);
     if (nearest != NULL)
     {
-        for (size_t k = 0; k < KIND_COUNT; k++)
+        for (size_t k = 0; k < NAME_COUNT; k++)
         {
             if (nearest == words[k])
             {
@@ -67,7 +55,7 @@ static void say_unknown(const char *word, xp_error_t error)
     }
     xp_string_t list;
     xp_string_init(list);
-    for (size_t k = 0; k < KIND_COUNT; k++)
+    for (size_t k = 0; k < NAME_COUNT; k++)
     {
         xp_string_add(list, k == 0 ? "" : ", ");
         xp_string_add(list, infos[k].name);
@@ -76,13 +64,13 @@ static void say_unknown(const char *word, xp_error_t error)
     xp_string_clear(list);
 }
 
-static const xp_mechanism_kind_t *find_kind(const char *word)
+static const xp_mechanism_info_t *find_info(const char *word)
 {
-    for (size_t k = 0; k < KIND_COUNT; k++)
+    for (size_t k = 0; k < NAME_COUNT; k++)
     {
-        if (strcmp(word, kinds[k].word) == 0)
+        if (strcmp(word, infos[k].word) == 0)
         {
-            return kinds + k;
+            return infos + k;
         }
     }
     return NULL;
@@ -102,7 +90,7 @@ static char *open_rebalance(char *text)
 }
 
 /* What remains has no argument any more. */
-static xp_status_t find_base(const xp_mechanism_kind_t **base, char *text, size_t depth,
+static xp_status_t find_base(const xp_mechanism_info_t **base, char *text, size_t depth,
                              xp_error_t error)
 {
     char *parenthesis = strpbrk(text, "()");
@@ -111,21 +99,22 @@ static xp_status_t find_base(const xp_mechanism_kind_t **base, char *text, size_
     {
         *parenthesis = '\0';
     }
-    const xp_mechanism_kind_t *kind = find_kind(text);
-    if (kind != NULL && !has_argument && kind->build != NULL)
+    const xp_mechanism_info_t *info = find_info(text);
+    const int is_rebalance = info != NULL && strcmp(info->word, "rebalance") == 0;
+    if (info != NULL && !has_argument && !is_rebalance)
     {
-        *base = kind;
+        *base = info;
         return XP_OK;
     }
-    if ((kind != NULL && kind->build == NULL) || (*text == '\0' && depth > 0))
+    if (is_rebalance || (*text == '\0' && depth > 0))
     {
         xp_error_set(error, "rebalance needs the mechanism that it starts from in parentheses, "
                             "as in `rebalance(pivot)`");
     }
-    else if (kind != NULL)
+    else if (info != NULL)
     {
         xp_error_set(error, "the mechanism `%s` takes no argument and no parenthesis",
-                     kind->word);
+                     info->word);
     }
     else if (*text == '\0')
     {
@@ -138,8 +127,8 @@ static xp_status_t find_base(const xp_mechanism_kind_t **base, char *text, size_
     return XP_INPUT;
 }
 
-xp_status_t xp_mechanism_parse(const xp_mechanism_kind_t **base, size_t *depth, const char *name,
-                               xp_error_t error)
+xp_status_t xp_mechanism_name_parse(const xp_mechanism_info_t **base, size_t *depth,
+                                    const char *name, xp_error_t error)
 {
     char *copy = xp_malloc(strlen(name) + 1);
     size_t length = 0;
