@@ -182,7 +182,8 @@ libexpost_la_SOURCES += \
 	src/graph/paths_kernel.h \
 	src/num/number_fmpz.h \
 	src/num/number_int128.h \
-	src/num/number_int64.h
+	src/num/number_int64.h \
+	src/num/number_machine.h
 
 # render
 nobase_include_HEADERS += \
@@ -230,6 +231,7 @@ libexpost_la_SOURCES += \
 	src/render/show_json.c \
 	src/render/show_point.c \
 	src/render/show_sheet.c \
+	src/render/show_types.c \
 	src/render/width.c \
 	src/render/words.c \
 	src/render/words_impl.h

@@ -5,7 +5,7 @@
 #include "cli/cli.h"
 
 static int decide(const xp_cli_options_struct *options, const xp_model_t model,
-                  const char *path)
+                  const char *path, const slong *profile)
 {
     xp_balance_t balance;
     xp_report_t report;
@@ -15,6 +15,7 @@ static int decide(const xp_cli_options_struct *options, const xp_model_t model,
     xp_status_t status;
     int exit_status = XP_EXIT_YES;
 
+    (void) profile;
     xp_error_init(error);
     xp_string_init(out);
     xp_string_init(time);
@@ -46,16 +47,5 @@ static int decide(const xp_cli_options_struct *options, const xp_model_t model,
 
 int xp_cli_run_balance(const xp_cli_options_struct *options)
 {
-    const char *path = xp_cli_operand(options, "MODEL");
-    xp_model_t model;
-    int status;
-
-    if (path == NULL)
-        return XP_EXIT_USAGE;
-    xp_model_init(model);
-    status = xp_cli_read_model(model, options, path);
-    if (status == XP_EXIT_YES)
-        status = decide(options, model, path);
-    xp_model_clear(model);
-    return status;
+    return xp_cli_run_on_model(options, decide);
 }

@@ -158,17 +158,19 @@ void xp_cli_report(xp_report_t *report, const xp_cli_options_struct *options,
                    const xp_model_struct *model, const char *path);
 
 /*
- * Meaning   reads --at, when given
- * Result    0; *profile is NULL without --at, else owned by the caller; otherwise the
- *           exit status after the message
+ * What a command does with its model; profile is that of --at, or NULL.  The result is an
+ * exit status.
  */
-int xp_cli_read_profile(slong **profile, const xp_cli_options_struct *options,
-                        const xp_model_t model);
+typedef int xp_cli_on_model_t(const xp_cli_options_struct *options, const xp_model_t model,
+                              const char *path, const slong *profile);
+
+/* Reads the model that the command line names, and the profile, and runs the command on them. */
+int xp_cli_run_on_model(const xp_cli_options_struct *options, xp_cli_on_model_t *run);
 
 /* Refuses --ties for a rule that is not efficient: 0 or the exit status. */
 int xp_cli_check_ties(const xp_cli_options_struct *options, const xp_model_t model);
 
-/* "groves, pivot, ...": the names of the mechanisms. */
+/* "groves, pivot, ...": the mechanisms that a model without payments can be asked for. */
 void xp_cli_add_mechanisms(xp_string_t out);
 
 int xp_cli_run_new(const xp_cli_options_struct *options);

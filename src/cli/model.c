@@ -43,7 +43,8 @@ void xp_cli_report(xp_report_t *report, const xp_cli_options_struct *options,
     report->progress = xp_cli_watch();
 }
 
-int xp_cli_read_profile(slong **profile, const xp_cli_options_struct *options,
+/* The profile of --at, NULL when there is none. */
+static int read_profile(slong **profile, const xp_cli_options_struct *options,
                         const xp_model_t model)
 {
     xp_error_t error;
@@ -74,11 +75,34 @@ int xp_cli_check_ties(const xp_cli_options_struct *options, const xp_model_t mod
                                                "leaves no ties to break");
 }
 
+int xp_cli_run_on_model(const xp_cli_options_struct *options, xp_cli_on_model_t *run)
+{
+    const char *path = xp_cli_operand(options, "MODEL");
+    slong *profile = NULL;
+    xp_model_t model;
+    int status;
+
+    if (path == NULL)
+        return XP_EXIT_USAGE;
+    xp_model_init(model);
+    status = xp_cli_read_model(model, options, path);
+    if (status == XP_EXIT_YES)
+        status = xp_cli_check_ties(options, model);
+    if (status == XP_EXIT_YES)
+        status = read_profile(&profile, options, model);
+    if (status == XP_EXIT_YES)
+        status = run(options, model, path, profile);
+    free(profile);
+    xp_model_clear(model);
+    return status;
+}
+
 void xp_cli_add_mechanisms(xp_string_t out)
 {
     size_t count, i;
     const xp_mechanism_info_t *info = xp_mechanism_list(&count);
 
     for (i = 0; i < count; i++)
-        xp_string_printf(out, "%s%s", i > 0 ? ", " : "", info[i].name);
+        if (strcmp(info[i].word, "model") != 0)
+            xp_string_printf(out, "%s%s", i > 0 ? ", " : "", info[i].name);
 }

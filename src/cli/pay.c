@@ -1,9 +1,19 @@
 /* The command pay: exact payments. */
-#include <stdlib.h>
-
 #include <expost/render/pay.h>
 
 #include "cli/cli.h"
+
+static int fail_payments(const xp_cli_options_struct *options)
+{
+    xp_string_t names;
+
+    xp_string_init(names);
+    xp_cli_add_mechanisms(names);
+    xp_cli_fail_usage(options->command, "pay: the model states no payments; name a mechanism "
+                                        "with -m: %s", names->text);
+    xp_string_clear(names);
+    return XP_EXIT_USAGE;
+}
 
 static int pay(const xp_cli_options_struct *options, const xp_model_t model, const char *path,
                const slong *profile)
@@ -16,6 +26,8 @@ static int pay(const xp_cli_options_struct *options, const xp_model_t model, con
     xp_status_t status;
     int exit_status;
 
+    if (options->mechanism == NULL && !xp_model_has_payments(model))
+        return fail_payments(options);
     xp_error_init(error);
     xp_string_init(out);
     xp_string_init(time);
@@ -44,38 +56,7 @@ static int pay(const xp_cli_options_struct *options, const xp_model_t model, con
     return exit_status;
 }
 
-static int fail_payments(const xp_cli_options_struct *options)
-{
-    xp_string_t names;
-
-    xp_string_init(names);
-    xp_cli_add_mechanisms(names);
-    xp_cli_fail_usage(options->command, "pay: the model states no payments; name a mechanism "
-                                        "with -m: %s", names->text);
-    xp_string_clear(names);
-    return XP_EXIT_USAGE;
-}
-
 int xp_cli_run_pay(const xp_cli_options_struct *options)
 {
-    const char *path = xp_cli_operand(options, "MODEL");
-    slong *profile = NULL;
-    xp_model_t model;
-    int status;
-
-    if (path == NULL)
-        return XP_EXIT_USAGE;
-    xp_model_init(model);
-    status = xp_cli_read_model(model, options, path);
-    if (status == XP_EXIT_YES)
-        status = xp_cli_check_ties(options, model);
-    if (status == XP_EXIT_YES && options->mechanism == NULL && !xp_model_has_payments(model))
-        status = fail_payments(options);
-    if (status == XP_EXIT_YES)
-        status = xp_cli_read_profile(&profile, options, model);
-    if (status == XP_EXIT_YES)
-        status = pay(options, model, path, profile);
-    free(profile);
-    xp_model_clear(model);
-    return status;
+    return xp_cli_run_on_model(options, pay);
 }

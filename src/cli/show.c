@@ -1,6 +1,4 @@
 /* The command show: the environment as understood. */
-#include <stdlib.h>
-
 #include <expost/render/show.h>
 
 #include "cli/cli.h"
@@ -33,22 +31,5 @@ static int show_model(const xp_cli_options_struct *options, const xp_model_t mod
 
 int xp_cli_run_show(const xp_cli_options_struct *options)
 {
-    const char *path = xp_cli_operand(options, "MODEL");
-    slong *profile = NULL;
-    xp_model_t model;
-    int status;
-
-    if (path == NULL)
-        return XP_EXIT_USAGE;
-    xp_model_init(model);
-    status = xp_cli_read_model(model, options, path);
-    if (status == XP_EXIT_YES)
-        status = xp_cli_check_ties(options, model);
-    if (status == XP_EXIT_YES)
-        status = xp_cli_read_profile(&profile, options, model);
-    if (status == XP_EXIT_YES)
-        status = show_model(options, model, path, profile);
-    free(profile);
-    xp_model_clear(model);
-    return status;
+    return xp_cli_run_on_model(options, show_model);
 }

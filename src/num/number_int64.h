@@ -15,35 +15,10 @@
  * the arithmetic was chosen.
  */
 #define XP_NUM int64_t
-
-#define XP_NUM_LOCAL(x) XP_NUM x = 0
-#define XP_NUM_DROP(x) ((void) (x))
-#define XP_NUM_VEC(n) ((XP_NUM *) xp_calloc((size_t) (n), sizeof(XP_NUM)))
-#define XP_NUM_VEC_DROP(v, n) free(v)
+#define XP_NUM_LARGEST INT64_MAX
 
 /* A fmpz below 2^62 in absolute value is its own value. */
 #define XP_NUM_GET(z, f) ((z) = (f))
 #define XP_NUM_PUT(f, x) fmpz_set_si(f, x)
 
-#define XP_NUM_SET(z, x) ((z) = (x))
-#define XP_NUM_ZERO(z) ((z) = 0)
-#define XP_NUM_ONE(z) ((z) = 1)
-#define XP_NUM_INFINITY(z, bound) ((z) = INT64_MAX)
-#define XP_NUM_ADD(z, x, y) ((z) = (x) + (y))
-#define XP_NUM_SUB(z, x, y) ((z) = (x) - (y))
-#define XP_NUM_MUL(z, x, y) ((z) = (x) * (y))
-#define XP_NUM_ADDMUL(z, x, y) ((z) += (x) * (y))
-#define XP_NUM_LESS(x, y) ((x) < (y))
-#define XP_NUM_NEGATIVE(x) ((x) < 0)
-#define XP_NUM_POSITIVE(x) ((x) > 0)
-#define XP_NUM_MIN(z, x) ((z) = (x) < (z) ? (x) : (z))
-#define XP_NUM_MIN_IF(z, condition, x) \
-    do \
-    { \
-        XP_NUM other_ = INT64_MAX; \
-        XP_NUM_SET_IF(other_, condition, x); \
-        (z) = other_ < (z) ? other_ : (z); \
-    } while (0)
-/* x is read in either case: a selection, and not a jump. */
-#define XP_NUM_SET_IF(z, condition, x) ((z) ^= ((z) ^ (x)) & -(XP_NUM) (condition))
-#define XP_NUM_WATCH(z, x) ((z) |= (x))
+#include "num/number_machine.h"

@@ -7,6 +7,7 @@
 #include <expost/base/string.h>
 #include <expost/model/rule.h>
 #include <expost/render/report.h>
+#include <expost/render/sheet.h>
 
 /*
  * One profile looked at: n agents, m outcomes.
@@ -38,6 +39,9 @@ void xp_point_clear(xp_point_t point);
 
 /* The word for where ties go: "first", "last", "lottery". */
 const char *xp_show_ties(xp_ties_t ties);
+
+/* Adds the table of types: probabilities, values, outside options; ranges for a long list. */
+void xp_show_add_types(xp_sheet_t sheet, const xp_report_t *report);
 
 void xp_show_add_sheet(xp_string_t out, const xp_report_t *report, const xp_rule_t rule);
 void xp_show_add_json(xp_string_t out, const xp_report_t *report, const xp_rule_t rule,

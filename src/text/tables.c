@@ -170,7 +170,8 @@ static int check_name(xp_csv_sheet_t *sheet, size_t row, size_t column, const ch
     return 1;
 }
 
-xp_tree_struct *xp_csv_sheet_name(xp_csv_sheet_t *sheet, size_t row, size_t column, const char *what)
+xp_tree_struct *xp_csv_sheet_name(xp_csv_sheet_t *sheet, size_t row, size_t column,
+                                  const char *what)
 {
     if (!check_name(sheet, row, column, what))
     {

@@ -34,7 +34,8 @@ xp_span_t xp_csv_sheet_span(const xp_csv_sheet_t *sheet, size_t row, size_t colu
  */
 int xp_csv_sheet_number(fmpq_t value, xp_csv_sheet_t *sheet, size_t row, size_t column);
 xp_tree_struct *xp_csv_sheet_rational(xp_csv_sheet_t *sheet, size_t row, size_t column);
-xp_tree_struct *xp_csv_sheet_name(xp_csv_sheet_t *sheet, size_t row, size_t column, const char *what);
+xp_tree_struct *xp_csv_sheet_name(xp_csv_sheet_t *sheet, size_t row, size_t column,
+                                  const char *what);
 xp_tree_struct *xp_csv_sheet_type(xp_csv_sheet_t *sheet, size_t row, size_t column);
 
 
