@@ -26,12 +26,10 @@ test_programs += tests/rule/t_allocation tests/rule/t_balance tests/rule/t_balan
 	tests/rule/t_cyclic tests/rule/t_dagv tests/rule/t_groves tests/rule/t_interim \
 	tests/rule/t_ir_vcg tests/rule/t_mechanism tests/rule/t_payment tests/rule/t_pivot \
 	tests/rule/t_rebalance tests/rule/t_walk
-tests_rule_t_allocation_SOURCES = tests/rule/t_allocation.c tests/rule/build.h tests/rule/cases.h
 
 # graph, check
 test_programs += tests/check/t_check tests/check/t_incentives tests/check/t_property \
 	tests/check/t_scan tests/check/t_threads tests/graph/t_cycle
-libharness_la_SOURCES += tests/check/build.h
 
 # render
 test_programs += tests/render/t_family tests/render/t_number tests/render/t_report \
@@ -61,6 +59,16 @@ tests_rule_t_random_rule_LDADD = $(RANDOM_LIBS)
 tests_rule_t_random_stated_LDADD = $(RANDOM_LIBS)
 
 endif
+EXTRA_DIST += tests/check/build.h tests/rule/build.h tests/rule/cases.h
+
+# Without CUnit or jsonschema tests are missing, and a check that leaves them out has not passed.
+check-local:
+if !HAVE_CUNIT
+	@echo "make check needs CUnit (Debian package libcunit1-dev)"; exit 1
+endif
+if !HAVE_PYTHON
+	@echo "make check needs Python 3 with jsonschema (python3, python3-jsonschema)"; exit 1
+endif
 
 # scripts: each prints NAME: N passed, N failed
 TEST_EXTENSIONS = .py .sh
@@ -70,14 +78,18 @@ AM_TESTS_ENVIRONMENT = EXPOST='$(abs_top_builddir)/expost'; export EXPOST; \
 	PYTHONDONTWRITEBYTECODE=1; export PYTHONDONTWRITEBYTECODE;
 script_tests = tests/layers.sh tests/style.sh tests/lib/t_sum.sh
 python_tests = tests/bad/run.py tests/cli/canonical.py tests/cli/claims.py tests/cli/documents.py \
+	tests/cli/formats.py tests/cli/help.py tests/cli/json_outputs.py tests/cli/status.py \
 	tests/reference/run.py
-python_tests += tests/cli/formats.py tests/cli/help.py tests/cli/json_outputs.py tests/cli/status.py
 TESTS += $(script_tests)
 if HAVE_PYTHON
 TESTS += $(python_tests)
 endif
 EXTRA_DIST += $(script_tests) $(python_tests) tests/bad tests/cli tests/fuzz tests/reference \
 	tests/lib/sum.sh tests/sanitize.sh tests/valgrind.sh
+
+# Folders are distributed with what the tests left in them, unless it is taken out again.
+dist-hook:
+	find $(distdir)/tests '(' -name '*.log' -o -name '*.trs' -o -name '*.pyc' ')' -exec rm -f {} +
 
 .PHONY: check-sanitize check-valgrind fuzz
 check-sanitize:
@@ -88,12 +100,11 @@ fuzz:
 	SECONDS=$(SECONDS) $(top_srcdir)/tests/fuzz/fuzz.sh fuzz
 
 # benchmarks: make bench
-bench_programs =
-bench_programs += tests/bench/p_allocation
+bench_programs = tests/bench/p_allocation tests/bench/p_check
 tests_bench_p_allocation_LDADD = libexpost.la
-bench_programs += tests/bench/p_check
 tests_bench_p_check_LDADD = libexpost.la
 EXTRA_PROGRAMS += $(bench_programs)
+CLEANFILES += $(bench_programs)
 
 .PHONY: bench
 bench: $(bench_programs)
