@@ -1,5 +1,5 @@
 # The catalogue: files are listed here so that they are distributed.
-EXTRA_DIST += \
+EXTRA_DIST += examples/README \
 	examples/borgers2009/asymmetric.claims \
 	examples/borgers2009/asymmetric.mech \
 	examples/clarke1971/roommates.claims \
