@@ -63,6 +63,7 @@ libexpost_la_SOURCES += \
 	src/text/lex.l \
 	src/text/lines.c \
 	src/text/parse.y \
+	src/text/remedies.c \
 	src/text/syntax.h \
 	src/text/words.c \
 	src/text/write.c \

@@ -73,7 +73,7 @@ const char *xp_syntax_excerpt(char *room, const xp_syntax_struct *syntax, xp_spa
     return room;
 }
 
-static int expects(const char *const *expected, size_t count, const char *name)
+int xp_syntax_expects(const char *const *expected, size_t count, const char *name)
 {
     size_t i;
 
@@ -87,44 +87,7 @@ static int expects(const char *const *expected, size_t count, const char *name)
     return 0;
 }
 
-/* Whether an expression may begin with this token. */
-static int begins_expression(int token)
-{
-    switch (token)
-    {
-        case XP_TOKEN_NUM:
-        case XP_TOKEN_NAME:
-        case XP_TOKEN_STRING:
-        case '(':
-        case XP_TOKEN_OWNER:
-        case XP_TOKEN_AGENTS:
-        case XP_TOKEN_COUNT:
-        case XP_TOKEN_PI:
-        case XP_TOKEN_OUTCOME:
-        case XP_TOKEN_TYPE:
-        case XP_TOKEN_IF:
-        case XP_TOKEN_SUM:
-        case XP_TOKEN_MIN:
-        case XP_TOKEN_MAX:
-        case XP_TOKEN_ABS:
-        case XP_TOKEN_FLOOR:
-        case XP_TOKEN_CEIL:
-        case XP_TOKEN_EXP:
-        case XP_TOKEN_LOG:
-        case XP_TOKEN_SQRT:
-        case XP_TOKEN_ERF:
-        case XP_TOKEN_NOT:
-            return 1;
-        default:
-            return 0;
-    }
-}
-
-static int is_comparison_sign(int token)
-{
-    return token == XP_TOKEN_EQ || token == XP_TOKEN_NE || token == XP_TOKEN_LE
-           || token == XP_TOKEN_GE || token == '<' || token == '>';
-}
+#define COUNT_OF(array) (sizeof(array) / sizeof(array)[0])
 
 /* Words that begin an operand and not an operator: the list of what is expected names them once. */
 static const char *const operands[] = {
@@ -138,16 +101,12 @@ static const char *const operators[] = {
     "`or`"
 };
 
-static int is_one_of(const char *name, const char *const *list, size_t count)
-{
-    return expects(list, count, name);
-}
-
 /* "A, B or C" of what was expected, with one word for expressions and one for operators. */
 static void list_expected(xp_string_t words, const char *const *expected, size_t count)
 {
-    int expression = expects(expected, count, "a number");
-    int operator = expects(expected, count, "`+`") && expects(expected, count, "`*`");
+    int expression = xp_syntax_expects(expected, count, "a number");
+    int operator = xp_syntax_expects(expected, count, "`+`")
+                   && xp_syntax_expects(expected, count, "`*`");
     const char *shown[8];
     size_t i, number = 0;
 
@@ -161,9 +120,8 @@ static void list_expected(xp_string_t words, const char *const *expected, size_t
     }
     for (i = 0; i < count && number < 8; i++)
     {
-        if ((expression && is_one_of(expected[i], operands, sizeof operands / sizeof *operands))
-            || (operator && is_one_of(expected[i], operators,
-                                      sizeof operators / sizeof *operators))
+        if ((expression && xp_syntax_expects(operands, COUNT_OF(operands), expected[i]))
+            || (operator && xp_syntax_expects(operators, COUNT_OF(operators), expected[i]))
             || strcmp(expected[i], "something broken") == 0
             || strncmp(expected[i], "invalid", 7) == 0)
         {
@@ -197,8 +155,6 @@ static const char *const statements_of_blocks[] = {
     "types", "prior", "value", "outside", "share", "prefers"
 };
 
-#define COUNT_OF(array) (sizeof(array) / sizeof(array)[0])
-
 /* The first token of a line is not the first word of a statement. */
 static void complain_statement(xp_syntax_struct *syntax, const char *found, int in_block)
 {
@@ -210,11 +166,11 @@ static void complain_statement(xp_syntax_struct *syntax, const char *found, int 
     const char *nearest = xp_nearest(found, here, here_count);
     size_t begin = syntax->last_span.begin;
 
-    if (expects(there, there_count, found) && !in_block && syntax->misplaced)
+    if (xp_syntax_expects(there, there_count, found) && !in_block && syntax->misplaced)
     {
         return;
     }
-    if (expects(there, there_count, found))
+    if (xp_syntax_expects(there, there_count, found))
     {
         syntax->misplaced = !in_block;
         xp_syntax_error(syntax, begin, in_block
@@ -238,224 +194,6 @@ static void complain_statement(xp_syntax_struct *syntax, const char *found, int 
     }
 }
 
-/* The innermost round bracket before the last token, which may have opened one itself. */
-static const xp_bracket_t *find_round(const xp_syntax_struct *syntax)
-{
-    size_t i = syntax->height;
-
-    if (i > 0 && syntax->bracket[i - 1].begin == syntax->last_span.begin)
-    {
-        i--;
-    }
-    return i > 0
-               && (syntax->bracket[i - 1].kind == XP_BRACKET_ROUND
-                   || syntax->bracket[i - 1].kind == XP_BRACKET_SQUARE)
-           ? &syntax->bracket[i - 1]
-           : NULL;
-}
-
-/* Whether a line end stands between the last two tokens. */
-static int line_between(const xp_syntax_struct *syntax)
-{
-    const char *text = syntax->doc->text;
-    size_t i;
-
-    for (i = syntax->before_span.end; i < syntax->last_span.begin; i++)
-    {
-        if (text[i] == '\n' || text[i] == '\r')
-        {
-            return 1;
-        }
-    }
-    return 0;
-}
-
-/* Whether the entry that the last token stands in is one of a body in braces. */
-static int in_entry(const xp_syntax_struct *syntax)
-{
-    size_t i = syntax->height;
-
-    if (i > 0 && syntax->bracket[i - 1].begin == syntax->last_span.begin)
-    {
-        i--;
-    }
-    return i > 0 && syntax->bracket[i - 1].kind == XP_BRACKET_BODY;
-}
-
-/* A fault with a remedy of its own; 0 when there is none. */
-static int complain_special(xp_syntax_struct *syntax, const char *found,
-                            const char *const *expected, size_t count)
-{
-    int token = syntax->last, before = syntax->before;
-    size_t begin = syntax->last_span.begin;
-    const xp_bracket_t *round = find_round(syntax);
-    int after_operand = expects(expected, count, "`+`") && expects(expected, count, "`*`");
-    char room[XP_EXCERPT_ROOM];
-
-    if (round != NULL && line_between(syntax)
-        && (expects(expected, count, "`)`") || expects(expected, count, "`]`")))
-    {
-        xp_syntax_error(syntax, round->begin, "this parenthesis is never closed: add `%s`",
-                        round->kind == XP_BRACKET_ROUND ? ")" : "]");
-        return 1;
-    }
-    if (before == XP_TOKEN_PRIOR && expects(expected, count, "`joint`"))
-    {
-        if (!syntax->misplaced)
-        {
-            xp_syntax_error(syntax, begin, "expected `joint`: the prior of one agent stands "
-                            "inside its block");
-        }
-        syntax->misplaced = 1;
-        return 1;
-    }
-    if (before == XP_TOKEN_TYPES && token == '[')
-    {
-        xp_syntax_error(syntax, begin, "an interval of types is written `types in [a, b]`, a list "
-                        "of types without brackets");
-        return 1;
-    }
-    if (token == ',' && syntax->block_word == XP_TOKEN_TYPES && round != NULL
-        && expects(expected, count, "`)`"))
-    {
-        xp_syntax_error(syntax, round->begin, "a list of tuples is written `types (x, y) in { (0, "
-                        "1), (3, 2) }`");
-        return 1;
-    }
-    if (before == XP_TOKEN_TYPES && token == '{')
-    {
-        xp_syntax_error(syntax, begin, "a list of types is written without brackets: `types a, "
-                        "b`; tuples as `types (x, y) in { (0, 1), (3, 2) }`");
-        return 1;
-    }
-    if ((before == XP_TOKEN_OUTCOMES || before == XP_TOKEN_PREFERS)
-        && (token == '{' || token == '['))
-    {
-        xp_syntax_error(syntax, begin, "names are listed here without brackets, with commas");
-        return 1;
-    }
-    if ((token == ')' || token == ']') && syntax->is_closed
-        && (token == ')') != (syntax->closed.kind == XP_BRACKET_ROUND))
-    {
-        xp_syntax_error(syntax, syntax->closed.begin, "this `%s` is closed by `%s`",
-                        token == ')' ? "[" : "(", found);
-        return 1;
-    }
-    if ((token == ')' || token == ']') && !syntax->is_closed)
-    {
-        xp_syntax_error(syntax, begin, "this `%s` closes nothing: take it away, or add the `%s`",
-                        found, token == ')' ? "(" : "[");
-        return 1;
-    }
-    if (token == '=' && syntax->entry_equals > 1 && syntax->entry_when == 0 && round == NULL
-        && in_entry(syntax))
-    {
-        xp_syntax_error(syntax, begin, "a second `=` in one entry: entries are separated by a line "
-                        "end, `;` or a comma");
-        return 1;
-    }
-    if (token == '=' && expects(expected, count, "`==`"))
-    {
-        xp_syntax_error(syntax, begin, "`=` does not compare: write `==`");
-        return 1;
-    }
-    if (in_entry(syntax) && round == NULL && begins_expression(token)
-        && before != XP_TOKEN_OTHERWISE
-        && expects(expected, count, "the end of the statement"))
-    {
-        xp_syntax_error(syntax, begin, "an entry ended before `%s`: entries are separated by a "
-                        "line end, `;` or a comma", found);
-        return 1;
-    }
-    if (in_entry(syntax) && before == XP_TOKEN_OTHERWISE && begins_expression(token))
-    {
-        xp_syntax_error(syntax, begin, "the case ends with `otherwise`: cases are separated by a "
-                        "line end, `;` or a comma");
-        return 1;
-    }
-    if (in_entry(syntax) && (token == XP_TOKEN_WHEN || token == XP_TOKEN_OTHERWISE)
-        && syntax->entry_when > 1)
-    {
-        xp_syntax_error(syntax, begin, "a second `%s` in one case: cases are separated by a line "
-                        "end, `;` or a comma", found);
-        return 1;
-    }
-    if (in_entry(syntax) && (token == XP_TOKEN_END || token == ',' || token == '}')
-        && expects(expected, count, "`when`") && syntax->entry_equals == 0)
-    {
-        xp_syntax_error(syntax, begin, "this entry is neither `KEY = VALUE` nor `VALUE when "
-                        "CONDITION` nor `VALUE otherwise`");
-        return 1;
-    }
-    if (before != 0 && xp_syntax_reserved(syntax->doc->text + syntax->before_span.begin,
-                              syntax->before_span.end - syntax->before_span.begin) == before
-        && begins_expression(before) && count == 1 && expects(expected, count, "`(`"))
-    {
-        xp_syntax_excerpt(room, syntax, syntax->before_span);
-        xp_syntax_error(syntax, syntax->before_span.begin, "`%s` is a reserved word: as a function "
-                        "it is followed by `(`, as a name it stands in quotation marks, \"%s\"",
-                        room, room);
-        return 1;
-    }
-    if (xp_syntax_reserved(found, strlen(found)) == token && token != 0
-        && expects(expected, count, "a name") && !expects(expected, count, "a number"))
-    {
-        xp_syntax_error(syntax, begin, expects(expected, count, "a quoted name")
-                        ? "`%s` is a reserved word: as a name it stands in quotation marks, "
-                          "\"%s\""
-                        : "`%s` is a reserved word: choose another name here", found, found);
-        return 1;
-    }
-    if (token == XP_TOKEN_STRING && expects(expected, count, "a name")
-        && !expects(expected, count, "a quoted name"))
-    {
-        xp_syntax_error(syntax, begin, "expected a name without quotation marks, found %s", found);
-        return 1;
-    }
-    if (token == XP_TOKEN_NUM && expects(expected, count, "a quoted name")
-        && !expects(expected, count, "a number"))
-    {
-        xp_syntax_error(syntax, begin, "expected a name, found the number %s: a name that begins "
-                        "with a digit stands in quotation marks, \"%s\"", found, found);
-        return 1;
-    }
-    if (count == 1 && expects(expected, count, "a quoted name"))
-    {
-        xp_syntax_error(syntax, begin, "expected a text in quotation marks, found %s%s%s",
-                        token == XP_TOKEN_END ? "" : "`",
-                        token == XP_TOKEN_END ? "the end of the line" : found,
-                        token == XP_TOKEN_END ? "" : "`");
-        return 1;
-    }
-    if (token == '{' && !after_operand && before == '=')
-    {
-        xp_syntax_error(syntax, begin, "cases and tables are written without `=` before the `{`");
-        return 1;
-    }
-    if (after_operand && begins_expression(token) && token != XP_TOKEN_NOT)
-    {
-        xp_syntax_error(syntax, begin, expects(expected, count, "`,`")
-                        ? "a comma or an operator is missing before `%s`: a product is written "
-                          "with `*`"
-                        : "an operator is missing before `%s`: a product is written with `*`; "
-                          "statements are separated by a line end or `;`", found);
-        return 1;
-    }
-    if ((token == XP_TOKEN_NAME || token == XP_TOKEN_STRING || token == XP_TOKEN_NUM)
-        && expects(expected, count, "`,`"))
-    {
-        xp_syntax_error(syntax, begin, "a comma is missing before `%s`", found);
-        return 1;
-    }
-    if (is_comparison_sign(token) && !expects(expected, count, "a number")
-        && expects(expected, count, "`=`"))
-    {
-        xp_syntax_error(syntax, begin, "expected `=`, found `%s`", found);
-        return 1;
-    }
-    return 0;
-}
-
 void xp_syntax_unexpected(xp_syntax_struct *syntax, const char *const *expected, size_t count)
 {
     int token = syntax->last;
@@ -466,12 +204,13 @@ void xp_syntax_unexpected(xp_syntax_struct *syntax, const char *const *expected,
 
     if (token != XP_TOKEN_BROKEN && !syntax->muted)
     {
-        in_block = expects(expected, count, "`types`") && expects(expected, count, "`value`");
-        if (in_block || expects(expected, count, "`title`"))
+        in_block = xp_syntax_expects(expected, count, "`types`")
+                   && xp_syntax_expects(expected, count, "`value`");
+        if (in_block || xp_syntax_expects(expected, count, "`title`"))
         {
             complain_statement(syntax, found, in_block);
         }
-        else if (!complain_special(syntax, found, expected, count))
+        else if (!xp_syntax_remedy(syntax, found, expected, count))
         {
             xp_string_init(words);
             list_expected(words, expected, count);
@@ -489,7 +228,7 @@ void xp_syntax_unexpected(xp_syntax_struct *syntax, const char *const *expected,
         }
     }
     /* Without its `{` the lines of a body look like statements. */
-    syntax->stray |= expects(expected, count, "`{`");
+    syntax->stray |= xp_syntax_expects(expected, count, "`{`");
     syntax->muted = 1;
     xp_syntax_skip(syntax);
 }

@@ -126,6 +126,16 @@ void xp_syntax_remark(xp_syntax_struct *syntax, size_t offset, const char *forma
 /* complain.c: the last token was not expected; the names of those that were. */
 void xp_syntax_unexpected(xp_syntax_struct *syntax, const char *const *expected, size_t count);
 
+/* complain.c: whether a name is among those of the count tokens expected. */
+int xp_syntax_expects(const char *const *expected, size_t count, const char *name);
+
+/*
+ * remedies.c: says what to do about a fault that has a remedy of its own; found is the text of
+ * the last token.  0, and nothing said, when it has none.
+ */
+int xp_syntax_remedy(xp_syntax_struct *syntax, const char *found, const char *const *expected,
+                     size_t count);
+
 /* A piece of the text for a message, cut at 40 bytes; room for 64 bytes. */
 #define XP_EXCERPT_ROOM 64
 const char *xp_syntax_excerpt(char *room, const xp_syntax_struct *syntax, xp_span_t span);
