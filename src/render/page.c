@@ -17,7 +17,7 @@ void xp_page_add_notes(xp_sheet_t sheet, const char *const *note, size_t count)
     for (i = 0; i < count; i++)
     {
         xp_string_reset(text);
-        xp_string_printf(text, "Note: %s", note[i]);
+        xp_string_printf(text, "Note: %s.", note[i]);
         xp_sheet_add_paragraph(sheet, text->text);
     }
     xp_string_clear(text);

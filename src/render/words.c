@@ -63,10 +63,23 @@ void xp_words_add_others_named(xp_string_t out, const xp_environment_t environme
     add_types(out, environment, agent, profile);
 }
 
+/* Whether a label needs quotation marks beside a weight: blanks, signs, a leading digit. */
+static int needs_quotes(const char *label)
+{
+    const char *c;
+
+    for (c = label; *c != '\0'; c++)
+        if ((unsigned char) *c < 0x80 && strchr("_()", *c) == NULL
+            && !(*c >= 'a' && *c <= 'z') && !(*c >= 'A' && *c <= 'Z')
+            && !(*c >= '0' && *c <= '9' && c > label))
+            return 1;
+    return 0;
+}
+
 void xp_words_add_weights(xp_string_t out, const xp_environment_t environment,
                           const fmpq *weight)
 {
-    const char *plus = "";
+    const char *plus = "", *quote;
     slong a;
 
     for (a = 0; a < environment->outcome_count; a++)
@@ -74,12 +87,14 @@ void xp_words_add_weights(xp_string_t out, const xp_environment_t environment,
         if (fmpq_is_zero(weight + a))
             continue;
         xp_string_add(out, plus);
-        if (!fmpq_is_one(weight + a))
+        if (fmpq_is_one(weight + a))
         {
-            xp_rat_add_text(out, weight + a);
-            xp_string_add_char(out, ' ');
+            xp_string_add(out, environment->outcome_label[a]);
+            return;
         }
-        xp_string_add(out, environment->outcome_label[a]);
+        quote = needs_quotes(environment->outcome_label[a]) ? "\"" : "";
+        xp_rat_add_text(out, weight + a);
+        xp_string_printf(out, " %s%s%s", quote, environment->outcome_label[a], quote);
         plus = " + ";
     }
 }

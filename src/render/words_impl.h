@@ -22,7 +22,7 @@ void xp_words_add_others(xp_string_t out, const xp_environment_t environment, sl
 void xp_words_add_others_named(xp_string_t out, const xp_environment_t environment, slong agent,
                                const slong *profile);
 
-/* An outcome, or a lottery as in the language: "1/2 keep + 1/2 trade". */
+/* An outcome, or a lottery as in the language: `1/2 keep + 1/2 trade`, `1/2 "0" + 1/2 "1"`. */
 void xp_words_add_weights(xp_string_t out, const xp_environment_t environment,
                           const fmpq *weight);
 void xp_words_add_choice(xp_string_t out, const xp_environment_t environment,
