@@ -80,6 +80,7 @@ libexpost_la_SOURCES += \
 	src/text/build_payments.c \
 	src/text/build_prior.c \
 	src/text/build_rule.c \
+	src/text/build_tuples.c \
 	src/text/build_types.c \
 	src/text/build_value.c \
 	src/text/code.h \
@@ -96,6 +97,7 @@ libexpost_la_SOURCES += \
 	src/text/file.h \
 	src/text/fill.c \
 	src/text/formula.c \
+	src/text/listing.h \
 	src/text/names.c \
 	src/text/names.h \
 	src/text/parameters.c \
