@@ -147,6 +147,8 @@ libexpost_la_SOURCES += \
 libexpost_la_SOURCES += \
 	src/check/bayes.c \
 	src/check/budget.c \
+	src/check/by_line.c \
+	src/check/by_line.h \
 	src/check/check.c \
 	src/check/efficiency.c \
 	src/check/findings.c \

@@ -1,8 +1,5 @@
 /* Ex-post incentives: dsic, epic. */
-#include <expost/model/profiles.h>
-
-#include "check/findings.h"
-#include "check/inquiry.h"
+#include "check/by_line.h"
 #include "check/kernel.h"
 
 /* Which inequalities of a line are looked for. */
@@ -55,12 +52,21 @@ static void search_line(xp_finding_struct *finding, const xp_lines_struct *lines
     fmpz_clear(slack);
 }
 
-/* What the scan of one agent's lines adds to the finding. */
-static void take_scan(xp_finding_struct *finding, const xp_lines_struct *lines,
-                      const xp_scan_struct *scan)
+static xp_status_t scan_incentives(xp_scan_t scan, const xp_lines_struct *lines, slong block,
+                                   xp_pace_struct *pace, xp_error_t error)
+{
+    return xp_scan_run(scan, xp_kernel_for(lines->tier)->scan_incentives, lines, lines->count,
+                       block, pace, error);
+}
+
+static xp_status_t take_incentives(xp_finding_struct *finding, const xp_lines_struct *lines,
+                                   const xp_scan_struct *scan, xp_error_t error)
 {
     size_t v;
 
+    (void) error;
+    fmpz_addmul_ui(finding->checked, lines->environment->profiles->count,
+                   (ulong) lines->types - 1);
     fmpz_add(finding->violations, finding->violations, scan->violations);
     if (scan->has_least)
         search_line(finding, lines, scan->at, EQUAL, scan->least);
@@ -68,44 +74,13 @@ static void take_scan(xp_finding_struct *finding, const xp_lines_struct *lines,
         search_line(finding, lines, scan->first, FIRST, scan->least);
     for (v = 0; v < scan->violated_count; v++)
         search_line(finding, lines, scan->violated[v], VIOLATED, scan->least);
+    return XP_OK;
 }
 
 xp_status_t xp_check_incentives(xp_finding_struct *finding, xp_inquiry_t inquiry,
                                 xp_error_t error)
 {
-    const xp_environment_struct *environment = inquiry->environment;
-    xp_pace_struct pace = xp_inquiry_pace(inquiry, finding->property,
-                                          xp_inquiry_lines(inquiry));
-    xp_status_t status = XP_OK;
-    slong i;
+    static const xp_by_line_t property = {1, scan_incentives, take_incentives};
 
-    for (i = 0; i < environment->agent_count && status == XP_OK; i++)
-    {
-        const xp_payment_list_struct *payments;
-        xp_lines_t lines;
-        xp_scan_t scan;
-        slong types = environment->agent[i].type_count;
-
-        if (types == 1)
-            continue;
-        xp_lines_init(lines);
-        xp_scan_init(scan, inquiry->options.all, 0);
-        status = xp_inquiry_payments(&payments, inquiry, i, error);
-        if (status == XP_OK)
-            status = xp_lines_set(lines, environment, inquiry->mechanism->rule, i, payments,
-                                  NULL, inquiry->options.tier_least, error);
-        if (status == XP_OK)
-            status = xp_scan_run(scan, xp_kernel_for(lines->tier)->scan_incentives, lines,
-                                 lines->count, xp_inquiry_block(types), &pace, error);
-        if (status == XP_OK)
-        {
-            fmpz_addmul_ui(finding->checked, environment->profiles->count, (ulong) types - 1);
-            if (lines->tier > finding->tier)
-                finding->tier = lines->tier;
-            take_scan(finding, lines, scan);
-        }
-        xp_scan_clear(scan);
-        xp_lines_clear(lines);
-    }
-    return status;
+    return xp_check_by_line(finding, inquiry, &property, error);
 }

@@ -4,10 +4,8 @@
 
 #include <expost/base/memory.h>
 #include <expost/graph/cycle.h>
-#include <expost/model/profiles.h>
 
-#include "check/findings.h"
-#include "check/inquiry.h"
+#include "check/by_line.h"
 #include "check/kernel.h"
 
 /*
@@ -62,11 +60,23 @@ static void search_pairs(xp_finding_struct *finding, const xp_lines_struct *line
     fmpz_clear(back);
 }
 
-static void take_pairs(xp_finding_struct *finding, const xp_lines_struct *lines,
-                       const xp_scan_struct *scan)
+static xp_status_t scan_pairs(xp_scan_t scan, const xp_lines_struct *lines, slong block,
+                              xp_pace_struct *pace, xp_error_t error)
 {
+    return xp_scan_run(scan, xp_kernel_for(lines->tier)->scan_pairs, lines, lines->count, block,
+                       pace, error);
+}
+
+static xp_status_t take_pairs(xp_finding_struct *finding, const xp_lines_struct *lines,
+                              const xp_scan_struct *scan, xp_error_t error)
+{
+    const ulong types = (ulong) lines->types;
     size_t v;
 
+    (void) error;
+    /* K / k lines of k (k - 1) / 2 pairs. */
+    fmpz_add_ui(finding->checked, finding->checked,
+                (ulong) lines->count * (types * (types - 1) / 2));
     fmpz_add(finding->violations, finding->violations, scan->violations);
     if (scan->has_least)
         search_pairs(finding, lines, scan->at, scan->least, 0);
@@ -74,46 +84,15 @@ static void take_pairs(xp_finding_struct *finding, const xp_lines_struct *lines,
         search_pairs(finding, lines, scan->first, NULL, 0);
     for (v = 0; v < scan->violated_count; v++)
         search_pairs(finding, lines, scan->violated[v], NULL, 1);
+    return XP_OK;
 }
 
 xp_status_t xp_check_weak_monotone(xp_finding_struct *finding, xp_inquiry_t inquiry,
                                    xp_error_t error)
 {
-    const xp_environment_struct *environment = inquiry->environment;
-    xp_pace_struct pace = xp_inquiry_pace(inquiry, finding->property,
-                                          xp_inquiry_lines(inquiry));
-    xp_status_t status = XP_OK;
-    slong i;
+    static const xp_by_line_t property = {0, scan_pairs, take_pairs};
 
-    for (i = 0; i < environment->agent_count && status == XP_OK; i++)
-    {
-        slong types = environment->agent[i].type_count;
-        xp_lines_t lines;
-        xp_scan_t scan;
-
-        if (types == 1)
-            continue;
-        xp_lines_init(lines);
-        xp_scan_init(scan, inquiry->options.all, 0);
-        status = xp_lines_set(lines, environment, inquiry->mechanism->rule, i, NULL, NULL,
-                              inquiry->options.tier_least, error);
-        if (status == XP_OK)
-            status = xp_scan_run(scan, xp_kernel_for(lines->tier)->scan_pairs, lines,
-                                 lines->count, xp_inquiry_block(types), &pace, error);
-        if (status == XP_OK)
-        {
-            /* K / k lines of k (k - 1) / 2 pairs. */
-            fmpz_add_ui(finding->checked, finding->checked,
-                        (ulong) lines->size / (ulong) types
-                            * ((ulong) types * ((ulong) types - 1) / 2));
-            if (lines->tier > finding->tier)
-                finding->tier = lines->tier;
-            take_pairs(finding, lines, scan);
-        }
-        xp_scan_clear(scan);
-        xp_lines_clear(lines);
-    }
-    return status;
+    return xp_check_by_line(finding, inquiry, &property, error);
 }
 
 /* The least simple cycle of the type graph of a line with few types. */
@@ -300,41 +279,21 @@ static xp_status_t take_cycles(xp_finding_struct *finding, const xp_lines_struct
     return status;
 }
 
+static xp_status_t scan_cycles(xp_scan_t scan, const xp_lines_struct *lines, slong block,
+                               xp_pace_struct *pace, xp_error_t error)
+{
+    const xp_edges_work_t work = {lines, take_sum, lines};
+
+    return xp_scan_run(scan, xp_kernel_for(lines->tier)->scan_edges, &work, lines->count, block,
+                       pace, error);
+}
+
+/* A graph of one type is counted too, though it has no cycle. */
 xp_status_t xp_check_cyclic_monotone(xp_finding_struct *finding, xp_inquiry_t inquiry,
                                      xp_error_t error)
 {
-    const xp_environment_struct *environment = inquiry->environment;
-    xp_pace_struct pace = xp_inquiry_pace(inquiry, finding->property,
-                                          xp_inquiry_lines(inquiry));
-    xp_status_t status = XP_OK;
-    slong i;
+    static const xp_by_line_t property = {0, scan_cycles, take_cycles};
 
-    for (i = 0; i < environment->agent_count && status == XP_OK; i++)
-    {
-        slong types = environment->agent[i].type_count;
-        xp_lines_t lines;
-        xp_edges_work_t work = {lines, take_sum, lines};
-        xp_scan_t scan;
-
-        fmpz_add_ui(finding->checked, finding->checked,
-                    (ulong) xp_profiles_lines(environment->profiles, i));
-        if (types == 1)
-            continue;
-        xp_lines_init(lines);
-        xp_scan_init(scan, inquiry->options.all, 0);
-        status = xp_lines_set(lines, environment, inquiry->mechanism->rule, i, NULL, NULL,
-                              inquiry->options.tier_least, error);
-        if (status == XP_OK)
-            status = xp_scan_run(scan, xp_kernel_for(lines->tier)->scan_edges, &work,
-                                 lines->count, xp_inquiry_block(types), &pace, error);
-        if (status == XP_OK)
-        {
-            if (lines->tier > finding->tier)
-                finding->tier = lines->tier;
-            status = take_cycles(finding, lines, scan, error);
-        }
-        xp_scan_clear(scan);
-        xp_lines_clear(lines);
-    }
-    return status;
+    fmpz_add_ui(finding->checked, finding->checked, xp_inquiry_lines(inquiry));
+    return xp_check_by_line(finding, inquiry, &property, error);
 }
