@@ -182,6 +182,23 @@ static void read_payment(ledger_t *ledger, const xp_item_struct *item)
     }
 }
 
+/* Every agent's formula is stated, be it 0: a forgotten one would be a silent 0. */
+static void require_all(ledger_t *ledger, size_t offset, const char *remedy)
+{
+    const xp_source_struct *source = ledger->reader->source;
+
+    for (slong i = 0; i < source->agent_count; i++)
+    {
+        if (ledger->own[i] == NULL && ledger->general[i] == NULL)
+        {
+            xp_reader_fail(ledger->reader, offset,
+                           "no %s is stated for agent \"%s\": state one, be it `%s%s = 0`",
+                           ledger->what, source->agent_name[i], remedy, source->agent_name[i]);
+            return;
+        }
+    }
+}
+
 /* payments { PROFILE = (p1, ..., pn) ... } */
 static void read_table(ledger_t *ledger, const xp_body_struct *body)
 {
@@ -209,6 +226,7 @@ static void read_table(ledger_t *ledger, const xp_body_struct *body)
 static void read_groves(ledger_t *ledger, const xp_body_struct *body)
 {
     entry_t entry = {NULL, NULL, XP_MAY_LETS | XP_MAY_TYPES | XP_MAY_SELF, 1, "h"};
+    size_t faults = ledger->reader->faults;
 
     if (body->kind != XP_BODY_TABLE)
     {
@@ -229,6 +247,10 @@ static void read_groves(ledger_t *ledger, const xp_body_struct *body)
         {
             state_for_agent(ledger, &entry, key);
         }
+    }
+    if (faults == ledger->reader->faults && !body->broken)
+    {
+        require_all(ledger, body->span.begin, "");
     }
 }
 
@@ -287,6 +309,7 @@ static void read_statements(ledger_t *payment, ledger_t *h)
     xp_reader_t *reader = payment->reader;
     const xp_document_struct *doc = reader->source->doc;
     const xp_item_struct *found = NULL;
+    size_t faults = reader->faults;
 
     for (size_t i = 0; i < doc->item_count; i++)
     {
@@ -319,6 +342,11 @@ static void read_statements(ledger_t *payment, ledger_t *h)
             reader->payment = payment->formula;
             read_table(payment, item->body);
         }
+    }
+    if (found != NULL && found->kind == XP_ITEM_PAYMENT && faults == reader->faults
+        && doc->lost == 0)
+    {
+        require_all(payment, found->span.begin, "payment ");
     }
 }
 

@@ -78,8 +78,10 @@ def hash_canonical(text, definitions):
     return hashlib.sha256(canonical.encode()).hexdigest()
 
 
-def check_output(words, text, statuses=(0, 1)):
-    done = T.run(*words, "--format", "json", "-", text=text)
+def check_output(words, text, statuses=(0, 1), done=None):
+    """What a run says in JSON; done is a run that was made already."""
+    if done is None:
+        done = T.run(*words, "--format", "json", "-", text=text)
     name = " ".join(words)
     if not T.check(done.returncode in statuses, f"{name}: exit {done.returncode}: {done.stderr}"):
         return None
@@ -155,7 +157,7 @@ def unknown():
         words = ["check", "-p", "eff,cmon,wmon", "--timeout", seconds]
         done = T.run(*words, "--format", "json", "-", text=large)
         if done.returncode == 3 and done.stdout:
-            value = check_output(words, large, (0, 3))
+            value = check_output(words, large, (0, 3), done)
             if value and value["exit"] == "3":
                 T.check("unknown" in [row["verdict"] for row in value["properties"]], "unknown")
                 return

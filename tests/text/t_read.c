@@ -535,7 +535,7 @@ static void test_variable(void)
                                "agent ann { types 0, 1/2\n value = t * x\n value \"1/2\" = 9 }\n"
                                "agent bob { types 0, 1\n value = -(x - t)^2 }\n"
                                "rule = (t[ann] + t[bob]) / 2\n"
-                               "payment ann = x + t\n"));
+                               "payment ann = x + t\npayment bob = 0\n"));
     XP_CHECK(model->environment->outcome_count == 5);
     XP_CHECK_STR(model->environment->outcome_label[3], "3/4");
     XP_CHECK(entry_is(model->environment->cost, 3, "9/32"));
