@@ -8,6 +8,7 @@
 #include <expost/model/mechanism_name.h>
 
 #include "text/sets.h"
+#include "text/write_impl.h"
 
 /* Roughly the bytes that one byte of a formula takes when it is ready. */
 #define FORMULA_BYTES 100
@@ -183,19 +184,24 @@ static void read_payment(ledger_t *ledger, const xp_item_struct *item)
 }
 
 /* Every agent's formula is stated, be it 0: a forgotten one would be a silent 0. */
-static void require_all(ledger_t *ledger, size_t offset, const char *remedy)
+static void require_all(ledger_t *ledger, size_t offset, const char *statement)
 {
     const xp_source_struct *source = ledger->reader->source;
+    xp_string_t name;
+    slong i = 0;
 
-    for (slong i = 0; i < source->agent_count; i++)
+    while (i < source->agent_count && (ledger->own[i] != NULL || ledger->general[i] != NULL))
     {
-        if (ledger->own[i] == NULL && ledger->general[i] == NULL)
-        {
-            xp_reader_fail(ledger->reader, offset,
-                           "no %s is stated for agent \"%s\": state one, be it `%s%s = 0`",
-                           ledger->what, source->agent_name[i], remedy, source->agent_name[i]);
-            return;
-        }
+        i++;
+    }
+    if (i < source->agent_count)
+    {
+        xp_string_init(name);
+        xp_write_name(name, source->agent_name[i]);
+        xp_reader_fail(ledger->reader, offset,
+                       "no %s is stated for agent \"%s\": state one, be it `%s%s = 0`",
+                       ledger->what, source->agent_name[i], statement, name->text);
+        xp_string_clear(name);
     }
 }
 
