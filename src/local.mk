@@ -268,3 +268,30 @@ expost_LDADD = libexpost.la
 AM_YFLAGS = -d -Wall -Werror -o y.tab.c
 BUILT_SOURCES += src/text/parse.h
 MAINTAINERCLEANFILES += src/text/parse.c src/text/parse.h src/text/lex.c
+
+# issue 3, lp
+libexpost_la_SOURCES += \
+	src/lp/lp.h
+
+# issue 3, exist: question, rows, linear programs
+nobase_include_HEADERS += \
+	include/expost/exist/decide.h \
+	include/expost/exist/interim_tables.h \
+	include/expost/exist/proof.h \
+	include/expost/exist/question.h \
+	include/expost/exist/row.h
+libexpost_la_SOURCES += \
+	src/exist/exist_impl.h
+
+# issue 3, exist: reductions
+
+# issue 3, cert: certificates
+nobase_include_HEADERS += \
+	include/expost/cert/certificate.h \
+	include/expost/cert/explain.h
+
+# issue 3, cert: explanations
+
+# issue 3, render and cli
+
+# issue 3, verify

@@ -58,6 +58,22 @@ tests_rule_t_random_point_LDADD = $(RANDOM_LIBS)
 tests_rule_t_random_rule_LDADD = $(RANDOM_LIBS)
 tests_rule_t_random_stated_LDADD = $(RANDOM_LIBS)
 
+# issue 3, lp
+
+# issue 3, exist: question, rows, linear programs
+
+# issue 3, exist: reductions
+
+# issue 3, cert: certificates
+
+# issue 3, cert: explanations
+
+# issue 3, render and cli
+
+# issue 3, verify
+
+# issue 3, campaigns
+
 endif
 EXTRA_DIST += tests/check/build.h tests/rule/build.h tests/rule/cases.h
 
