@@ -271,7 +271,21 @@ MAINTAINERCLEANFILES += src/text/parse.c src/text/parse.h src/text/lex.c
 
 # issue 3, lp
 libexpost_la_SOURCES += \
-	src/lp/lp.h
+	src/lp/child.c \
+	src/lp/child.h \
+	src/lp/claim.c \
+	src/lp/claim.h \
+	src/lp/lp.c \
+	src/lp/lp.h \
+	src/lp/process.c \
+	src/lp/process.h \
+	src/lp/proof.c \
+	src/lp/qsopt.c \
+	src/lp/reduce.c \
+	src/lp/reduce.h \
+	src/lp/scale.c \
+	src/lp/scale.h \
+	src/lp/solve.c
 
 # issue 3, exist: question, rows, linear programs
 nobase_include_HEADERS += \
@@ -281,17 +295,208 @@ nobase_include_HEADERS += \
 	include/expost/exist/question.h \
 	include/expost/exist/row.h
 libexpost_la_SOURCES += \
-	src/exist/exist_impl.h
+	src/exist/branch.c \
+	src/exist/decide.c \
+	src/exist/decide_lp.c \
+	src/exist/decision.c \
+	src/exist/exist_impl.h \
+	src/exist/gate.c \
+	src/exist/gate.h \
+	src/exist/lp_box.c \
+	src/exist/lp_demand.c \
+	src/exist/lp_forms.h \
+	src/exist/lp_interim.c \
+	src/exist/lp_interim.h \
+	src/exist/lp_interim_back.c \
+	src/exist/lp_whole.c \
+	src/exist/objective.c \
+	src/exist/program.c \
+	src/exist/program.h \
+	src/exist/program_mechanism.c \
+	src/exist/program_prove.c \
+	src/exist/proof.c \
+	src/exist/proof_holds.c \
+	src/exist/question.c \
+	src/exist/row.c \
+	src/exist/row_key.c \
+	src/exist/scaled_row.c \
+	src/exist/scaled_row.h \
+	src/exist/utility.c \
+	src/exist/utility.h
 
 # issue 3, exist: reductions
+nobase_include_HEADERS += \
+	include/expost/graph/arcs.h \
+	include/expost/graph/tree.h
+libexpost_la_SOURCES += \
+	src/exist/aim.c \
+	src/exist/aim.h \
+	src/exist/difference.c \
+	src/exist/difference_graph.c \
+	src/exist/difference_graph.h \
+	src/exist/forced.c \
+	src/exist/forced.h \
+	src/exist/interim.c \
+	src/exist/interim_agent.c \
+	src/exist/interim_agent.h \
+	src/exist/interim_payments.c \
+	src/exist/interim_proof.c \
+	src/exist/interim_tables.c \
+	src/exist/interim_verify.c \
+	src/exist/interim_weights.c \
+	src/exist/interim_weights.h \
+	src/exist/line.c \
+	src/exist/line_agent.c \
+	src/exist/line_agent.h \
+	src/exist/line_payments.c \
+	src/exist/line_proof.c \
+	src/exist/line_sums.c \
+	src/exist/line_work.h \
+	src/exist/ranges.c \
+	src/exist/ranges.h \
+	src/exist/weights_fmpz.c \
+	src/exist/weights_int64.c \
+	src/exist/weights_kernel.h \
+	src/graph/arcs.c \
+	src/graph/loop.c \
+	src/graph/loop.h \
+	src/graph/passes.h \
+	src/graph/passes_fmpz.c \
+	src/graph/passes_int64.c \
+	src/graph/passes_kernel.h \
+	src/graph/tree.c
 
 # issue 3, cert: certificates
 nobase_include_HEADERS += \
 	include/expost/cert/certificate.h \
-	include/expost/cert/explain.h
+	include/expost/cert/explain.h \
+	include/expost/cert/export.h
+libexpost_la_SOURCES += \
+	src/cert/certificate.c \
+	src/cert/export_lp.c \
+	src/cert/export_mps.c \
+	src/cert/export_system.c \
+	src/cert/export_system.h \
+	src/cert/export_vipr.c \
+	src/cert/export_vipr.h \
+	src/cert/export_vipr_rows.c \
+	src/cert/from.c \
+	src/cert/from.h \
+	src/cert/from_balance.c \
+	src/cert/from_decision.c \
+	src/cert/from_findings.c \
+	src/cert/graphs.c \
+	src/cert/graphs.h \
+	src/cert/read.c \
+	src/cert/read_claim.c \
+	src/cert/read_environment.c \
+	src/cert/read_evidence.c \
+	src/cert/read_fields.c \
+	src/cert/read_fields.h \
+	src/cert/read_graphs.c \
+	src/cert/read_impl.h \
+	src/cert/read_names.c \
+	src/cert/read_outside.c \
+	src/cert/read_prior.c \
+	src/cert/read_reduced.c \
+	src/cert/read_rows.c \
+	src/cert/read_rule.c \
+	src/cert/read_values.c \
+	src/cert/write_claim.c \
+	src/cert/write_environment.c \
+	src/cert/write_evidence.c \
+	src/cert/write_fields.c \
+	src/cert/write_fields.h \
+	src/cert/write_impl.h
 
 # issue 3, cert: explanations
+libexpost_la_SOURCES += \
+	src/cert/explain.c \
+	src/cert/explain_balance.c \
+	src/cert/explain_chain.c \
+	src/cert/explain_claim.c \
+	src/cert/explain_cycle.c \
+	src/cert/explain_environment.c \
+	src/cert/explain_free.c \
+	src/cert/explain_graph.c \
+	src/cert/explain_impl.h \
+	src/cert/explain_interim.c \
+	src/cert/explain_mechanism.c \
+	src/cert/explain_point.c \
+	src/cert/explain_point.h \
+	src/cert/explain_proof.c \
+	src/cert/explain_proof.h \
+	src/cert/explain_ray.c \
+	src/cert/explain_reduced.c \
+	src/cert/explain_rows.c \
+	src/cert/explain_step.c \
+	src/cert/explain_step.h \
+	src/cert/explain_sum.c \
+	src/cert/explain_tree.c \
+	src/cert/explain_used.c \
+	src/cert/explain_violation.c \
+	src/cert/explain_words.c \
+	src/cert/prose.c \
+	src/cert/prose.h \
+	src/cert/prose_escape.c \
+	src/cert/prose_table.c \
+	src/cert/shrink.c \
+	src/cert/shrink.h \
+	src/cert/shrink_rows.c \
+	src/cert/shrink_types.c
 
 # issue 3, render and cli
+nobase_include_HEADERS += \
+	include/expost/render/decide.h \
+	include/expost/render/runs.h
+libexpost_la_SOURCES += \
+	src/render/decide.c \
+	src/render/decide_impl.h \
+	src/render/decide_json.c \
+	src/render/decide_rows.c \
+	src/render/decide_sheet.c \
+	src/render/decide_words.c \
+	src/render/runs.c \
+	src/render/subsidy.c
+expost_SOURCES += \
+	src/cli/certificate.c \
+	src/cli/certificate.h \
+	src/cli/decide.c \
+	src/cli/explain.c \
+	src/cli/export.c \
+	src/cli/question.c \
+	src/cli/question.h \
+	src/cli/ranges.c \
+	src/cli/ranges.h \
+	src/cli/subsidy.c \
+	src/cli/sweep.c
 
 # issue 3, verify
+# Only libc and GMP: the linker drops the other libraries of $(LIBS).
+bin_PROGRAMS += expost-verify
+expost_verify_LDADD = -lgmp
+expost_verify_LDFLAGS = -Wl,--as-needed
+expost_verify_SOURCES = \
+	src/verify/certificate.c \
+	src/verify/claim.c \
+	src/verify/claim.h \
+	src/verify/environment.c \
+	src/verify/environment.h \
+	src/verify/environment_read.c \
+	src/verify/evidence.h \
+	src/verify/form.c \
+	src/verify/form.h \
+	src/verify/groves.c \
+	src/verify/implementable.c \
+	src/verify/main.c \
+	src/verify/mechanism.c \
+	src/verify/multipliers.c \
+	src/verify/number.c \
+	src/verify/number.h \
+	src/verify/reader.c \
+	src/verify/reader.h \
+	src/verify/row.c \
+	src/verify/row.h \
+	src/verify/rule.c \
+	src/verify/rule.h \
+	src/verify/words.c

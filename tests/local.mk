@@ -59,28 +59,79 @@ tests_rule_t_random_rule_LDADD = $(RANDOM_LIBS)
 tests_rule_t_random_stated_LDADD = $(RANDOM_LIBS)
 
 # issue 3, lp
+test_programs += tests/lp/t_claim tests/lp/t_engine tests/lp/t_lp tests/lp/t_proof tests/lp/t_solve
+if HAVE_CDD
+# ref_lp: a second opinion on linear programs, by cddlib
+check_LTLIBRARIES += libreflp.la
+libreflp_la_SOURCES = tests/lib/ref_lp.c tests/lib/ref_lp.h
+libreflp_la_CPPFLAGS = $(AM_CPPFLAGS) -DGMPRATIONAL
+libreflp_la_LIBADD = $(CDD_LIBS)
+REF_LP_LIBS = libreflp.la
+test_programs += tests/lp/t_cdd
+tests_lp_t_cdd_LDADD = $(REF_LP_LIBS) $(TEST_LIBS)
+endif
 
 # issue 3, exist: question, rows, linear programs
+test_programs += tests/exist/t_branch tests/exist/t_decide_lp tests/exist/t_engine_fake \
+	tests/exist/t_proof tests/exist/t_question tests/exist/t_row
+tests_exist_t_branch_LDADD = $(RANDOM_LIBS)
+tests_exist_t_decide_lp_LDADD = $(RANDOM_LIBS)
+tests_exist_t_row_LDADD = $(RANDOM_LIBS)
+EXTRA_DIST += tests/exist/ask.h
 
 # issue 3, exist: reductions
+test_programs += tests/exist/t_difference tests/exist/t_interim tests/exist/t_interim_tables \
+	tests/exist/t_line tests/graph/t_tree
+if HAVE_CDD
+REDUCTION_FLAGS = -DXP_TESTS_CDD
+endif
+tests_exist_t_difference_CPPFLAGS = $(AM_CPPFLAGS) $(REDUCTION_FLAGS)
+tests_exist_t_difference_LDADD = $(REF_LP_LIBS) $(RANDOM_LIBS)
+tests_exist_t_interim_CPPFLAGS = $(AM_CPPFLAGS) $(REDUCTION_FLAGS)
+tests_exist_t_interim_LDADD = $(REF_LP_LIBS) $(RANDOM_LIBS)
+tests_exist_t_interim_tables_LDADD = $(RANDOM_LIBS)
+tests_exist_t_line_CPPFLAGS = $(AM_CPPFLAGS) $(REDUCTION_FLAGS)
+tests_exist_t_line_LDADD = $(REF_LP_LIBS) $(RANDOM_LIBS)
+EXTRA_DIST += tests/exist/build.h tests/exist/evidence.h
 
 # issue 3, cert: certificates
+test_programs += tests/cert/t_from tests/cert/t_random tests/cert/t_read tests/cert/t_write
+tests_cert_t_random_LDADD = $(RANDOM_LIBS)
+EXTRA_DIST += tests/cert/build.h tests/cert/evaluate.h
 
 # issue 3, cert: explanations
+test_programs += tests/cert/t_explain tests/cert/t_shrink
+EXTRA_DIST += tests/cert/texts.h
 
 # issue 3, render and cli
+test_programs += tests/render/t_decide tests/render/t_runs
 
 # issue 3, verify
 
 # issue 3, campaigns
+if HAVE_CDD
+# tests/exist/methods.py runs it and has its certificates verified
+check_PROGRAMS += tests/exist/t_methods
+tests_exist_t_methods_SOURCES = tests/exist/t_methods.c \
+	tests/exist/random_question.c tests/exist/random_question.h \
+	tests/exist/save.c tests/exist/save.h \
+	tests/exist/slow_answer.c tests/exist/slow_answer.h \
+	tests/lib/ref_rows.c tests/lib/ref_rows.h
+tests_exist_t_methods_LDADD = $(REF_LP_LIBS) $(RANDOM_LIBS)
+endif
 
 endif
-EXTRA_DIST += tests/check/build.h tests/rule/build.h tests/rule/cases.h
+EXTRA_DIST += tests/cert/models.py tests/lib/slow_certificate.py tests/lib/slow_reader.py \
+	tests/lib/slow_simplex.py
+EXTRA_DIST += tests/check/build.h tests/lp/build.h tests/rule/build.h tests/rule/cases.h
 
-# Without CUnit or jsonschema tests are missing, and a check that leaves them out has not passed.
+# Without CUnit, cddlib or jsonschema tests are missing: such a check has not passed.
 check-local:
 if !HAVE_CUNIT
 	@echo "make check needs CUnit (Debian package libcunit1-dev)"; exit 1
+endif
+if !HAVE_CDD
+	@echo "make check needs cddlib (Debian package libcdd-dev)"; exit 1
 endif
 if !HAVE_PYTHON
 	@echo "make check needs Python 3 with jsonschema (python3, python3-jsonschema)"; exit 1
@@ -91,34 +142,50 @@ TEST_EXTENSIONS = .py .sh
 PY_LOG_COMPILER = $(PYTHON)
 SH_LOG_COMPILER = $(SHELL)
 AM_TESTS_ENVIRONMENT = EXPOST='$(abs_top_builddir)/expost'; export EXPOST; \
+	EXPOST_VERIFY='$(abs_top_builddir)/expost-verify'; export EXPOST_VERIFY; \
 	PYTHONDONTWRITEBYTECODE=1; export PYTHONDONTWRITEBYTECODE;
 script_tests = tests/layers.sh tests/style.sh tests/lib/t_sum.sh
-python_tests = tests/bad/run.py tests/cli/canonical.py tests/cli/claims.py tests/cli/documents.py \
+python_tests = tests/bad/run.py tests/cert/spoil.py \
+	tests/cli/canonical.py tests/cli/certificates.py \
+	tests/cli/claims.py tests/cli/documents.py \
 	tests/cli/formats.py tests/cli/help.py tests/cli/json_outputs.py tests/cli/status.py \
-	tests/reference/run.py
+	tests/exist/margins.py tests/exist/methods.py tests/exist/permutations.py \
+	tests/reference/decide.py tests/reference/run.py tests/verify/random_rows.py tests/verify/run.py
 TESTS += $(script_tests)
 if HAVE_PYTHON
 TESTS += $(python_tests)
 endif
 EXTRA_DIST += $(script_tests) $(python_tests) tests/bad tests/cli tests/fuzz tests/reference \
-	tests/lib/sum.sh tests/sanitize.sh tests/valgrind.sh
+	tests/verify tests/lib/sum.sh tests/sanitize.sh tests/valgrind.sh
 
 # Folders are distributed with what the tests left in them, unless it is taken out again.
 dist-hook:
 	find $(distdir)/tests '(' -name '*.log' -o -name '*.trs' -o -name '*.pyc' ')' -exec rm -f {} +
 
-.PHONY: check-sanitize check-valgrind fuzz
+.PHONY: check-sanitize check-valgrind fuzz fuzz-verify
 check-sanitize:
 	$(top_srcdir)/tests/sanitize.sh sanitize
 check-valgrind: all
 	$(top_srcdir)/tests/valgrind.sh .
 fuzz:
 	SECONDS=$(SECONDS) $(top_srcdir)/tests/fuzz/fuzz.sh fuzz
+fuzz-verify:
+	SECONDS=$(SECONDS) $(top_srcdir)/tests/fuzz/fuzz_verify.sh fuzz-verify
+
+# campaigns: long runs of what `make check` runs shortly; SEED=N for another one
+.PHONY: campaign-methods campaign-spoil
+campaign-methods: all tests/exist/t_methods
+	EXPOST='$(abs_top_builddir)/expost' $(PYTHON) $(top_srcdir)/tests/exist/methods.py \
+		--rounds 25 --slow 5000 --seed 0$(SEED)
+campaign-spoil: all
+	EXPOST='$(abs_top_builddir)/expost' $(PYTHON) $(top_srcdir)/tests/cert/spoil.py \
+		--count 6000 --models 30 --seed 0$(SEED)
 
 # benchmarks: make bench
-bench_programs = tests/bench/p_allocation tests/bench/p_check
+bench_programs = tests/bench/p_allocation tests/bench/p_check tests/bench/p_decide
 tests_bench_p_allocation_LDADD = libexpost.la
 tests_bench_p_check_LDADD = libexpost.la
+tests_bench_p_decide_LDADD = libexpost.la
 EXTRA_PROGRAMS += $(bench_programs)
 CLEANFILES += $(bench_programs)
 

@@ -87,7 +87,8 @@ void xp_lp_result_swap(xp_lp_result_t a, xp_lp_result_t b);
 
 /*
  * What an engine claims about a program: it runs in a process of its own, is not trusted,
- * and is free to crash.  UNBOUNDED is a claim without a vector.
+ * and is free to crash.  UNBOUNDED is a claim without a vector.  The engine finds x and y
+ * allocated and 0, and the verdict UNKNOWN.
  */
 typedef struct
 {
@@ -96,15 +97,21 @@ typedef struct
     fmpq *y; /* row_count entries: OPTIMAL, INFEASIBLE */
 } xp_lp_claim_t;
 
-typedef void xp_lp_engine_t(xp_lp_claim_t *claim, const xp_lp_struct *lp, int primal);
+typedef void xp_lp_engine_t(xp_lp_claim_t *claim, const xp_lp_struct *lp, int how);
+
+/* how: start with the primal simplex; the objective is known to have a bound. */
+#define XP_LP_PRIMAL 1
+#define XP_LP_BOUNDED 2
 
 /* QSopt_ex: Applegate, Cook, Dash and Espinoza 2007. */
 xp_lp_engine_t xp_lp_engine_qsopt;
 
 /*
  *   engine    NULL: QSopt_ex
- *   primal    start with the primal simplex (good for revenue); otherwise the dual
- *   seconds   of CPU for one run of the engine; 0: XP_LP_SECONDS
+ *   primal    start with the primal simplex (good for revenue); otherwise the dual.  The
+ *             other is tried when the first gives nothing that can be proved
+ *   seconds   of CPU for one run of the engine; 0: XP_LP_SECONDS.  By the clock it may
+ *             take four times as many and 10 more
  *   memory    bytes of address space of the engine; 0: XP_LP_MEMORY
  */
 typedef struct
@@ -120,7 +127,8 @@ typedef struct
 
 /*
  * Meaning   decides the program
- * Domain    options and progress may be NULL
+ * Domain    options and progress may be NULL; progress is asked about every 20 ms with
+ *           "linear program", 0 of 0: how far an engine is cannot be known
  * Result    UNKNOWN, with the reason, when the engine crashes, hangs beyond its limits,
  *           or claims what does not verify.  UNBOUNDED is decided by two programs of our
  *           own (a solution; a ray), never by the engine's word

@@ -8,6 +8,7 @@
 #include <expost/base/memory.h>
 
 #include "lp/lp.h"
+#include "lp/scale.h"
 
 /* The program by columns, as mpq_QSload_prob takes it. */
 typedef struct
@@ -29,7 +30,7 @@ static void ignore_log(const char *message, void *data)
     (void) data;
 }
 
-/* The vectors of the engine are never cleared: the process ends with the answer. */
+/* What the engine needs is never cleared: the process ends with the answer. */
 static mpq_t *new_vector(slong count)
 {
     mpq_t *vector = xp_calloc((size_t) count, sizeof *vector);
@@ -39,7 +40,18 @@ static mpq_t *new_vector(slong count)
     return vector;
 }
 
-static void sort_columns(columns_t *columns, const xp_lp_struct *lp)
+/* to = number 2^exponent */
+static void set_scaled(mpq_t to, const fmpq_t number, slong exponent)
+{
+    fmpq_get_mpq(to, number);
+    if (exponent > 0)
+        mpq_mul_2exp(to, to, (mp_bitcnt_t) exponent);
+    else if (exponent < 0)
+        mpq_div_2exp(to, to, (mp_bitcnt_t) -exponent);
+}
+
+static void sort_columns(columns_t *columns, const xp_lp_struct *lp,
+                         const xp_lp_scale_struct *scale)
 {
     int *next = xp_calloc((size_t) lp->column_count + 1, sizeof *next);
 
@@ -57,15 +69,18 @@ static void sort_columns(columns_t *columns, const xp_lp_struct *lp)
     for (slong r = 0; r < lp->row_count; r++)
         for (slong e = lp->start[r]; e < lp->start[r + 1]; e++)
         {
-            const int at = next[lp->column[e]]++;
+            const slong j = lp->column[e];
+            const int at = next[j]++;
 
             columns->row[at] = (int) r;
-            fmpq_get_mpq(columns->coefficient[at], lp->coefficient + e);
+            set_scaled(columns->coefficient[at], lp->coefficient + e,
+                       scale->row[r] + scale->column[j]);
         }
     free(next);
 }
 
-static void fill_sides(columns_t *columns, const xp_lp_struct *lp)
+static void fill_sides(columns_t *columns, const xp_lp_struct *lp,
+                       const xp_lp_scale_struct *scale)
 {
     columns->objective = new_vector(lp->column_count);
     columns->lower = new_vector(lp->column_count);
@@ -74,31 +89,72 @@ static void fill_sides(columns_t *columns, const xp_lp_struct *lp)
     columns->sense = xp_calloc((size_t) lp->row_count, 1);
     for (slong j = 0; j < lp->column_count; j++)
     {
-        fmpq_get_mpq(columns->objective[j], lp->objective + j);
+        set_scaled(columns->objective[j], lp->objective + j,
+                   scale->column[j] + scale->objective);
         if (!lp->nonnegative[j])
             mpq_set(columns->lower[j], mpq_ILL_MINDOUBLE);
         mpq_set(columns->upper[j], mpq_ILL_MAXDOUBLE);
     }
     for (slong r = 0; r < lp->row_count; r++)
     {
-        fmpq_get_mpq(columns->right[r], lp->right + r);
+        set_scaled(columns->right[r], lp->right + r, scale->row[r] + scale->right);
         columns->sense[r] = lp->equation[r] ? 'E' : 'G';
     }
 }
 
-static void get_vector(fmpq *vector, mpq_t *from, slong count)
+/* vector_i = from_i 2^(exponent_i - common) */
+static void get_vector(fmpq *vector, mpq_t *from, slong count, const slong *exponent,
+                       slong common)
 {
     for (slong i = 0; i < count; i++)
+    {
         fmpq_set_mpq(vector + i, from[i]);
+        if (exponent[i] > common)
+            fmpq_mul_2exp(vector + i, vector + i, (flint_bitcnt_t) (exponent[i] - common));
+        else if (exponent[i] < common)
+            fmpq_div_2exp(vector + i, vector + i, (flint_bitcnt_t) (common - exponent[i]));
+    }
 }
 
-void xp_lp_engine_qsopt(xp_lp_claim_t *claim, const xp_lp_struct *lp, int primal)
+/*
+ * The engine does not stop at an objective without bound: it tries twelve times with more
+ * digits.  So floating point is asked first; its basis is where the exact solver starts.
+ * The dual simplex cannot tell "no bound" from "no solution".
+ */
+static int seems_unbounded(QSbasis **basis, mpq_QSprob program, int how)
+{
+    dbl_QSdata *approximate = QScopy_prob_mpq_dbl(program, "lp");
+    int status = 0;
+    int failed;
+
+    if (approximate == NULL)
+        return 0;
+    failed = (how & XP_LP_PRIMAL) != 0 ? dbl_QSopt_primal(approximate, &status)
+                                       : dbl_QSopt_dual(approximate, &status);
+    if (!failed && status != QS_LP_OPTIMAL && (how & XP_LP_PRIMAL) == 0)
+        failed = dbl_QSopt_primal(approximate, &status);
+    if (!failed && status == QS_LP_OPTIMAL)
+        *basis = dbl_QSget_basis(approximate);
+    return !failed && status == QS_LP_UNBOUNDED;
+}
+
+static int has_objective(const xp_lp_struct *lp)
+{
+    for (slong j = 0; j < lp->column_count; j++)
+        if (!fmpq_is_zero(lp->objective + j))
+            return 1;
+    return 0;
+}
+
+void xp_lp_engine_qsopt(xp_lp_claim_t *claim, const xp_lp_struct *lp, int how)
 {
     void *(*gmp_malloc)(size_t);
     void *(*gmp_realloc)(void *, size_t, size_t);
     void (*gmp_free)(void *, size_t);
+    xp_lp_scale_t scale;
     columns_t columns;
     mpq_QSprob program;
+    QSbasis *basis = NULL;
     mpq_t *x, *y;
     int status = 0;
 
@@ -108,6 +164,7 @@ void xp_lp_engine_qsopt(xp_lp_claim_t *claim, const xp_lp_struct *lp, int primal
         || lp->entry_count > INT_MAX)
         return;
 
+    xp_lp_scale_init(scale, lp);
     /*
      * QSexactStart gives GMP an allocator of the engine's own, which must never see a
      * number that FLINT has made before; FLINT gets the old one back at the end.
@@ -115,30 +172,37 @@ void xp_lp_engine_qsopt(xp_lp_claim_t *claim, const xp_lp_struct *lp, int primal
     mp_get_memory_functions(&gmp_malloc, &gmp_realloc, &gmp_free);
     QSlog_set_handler(ignore_log, NULL);
     QSexactStart();
-    sort_columns(&columns, lp);
-    fill_sides(&columns, lp);
+    sort_columns(&columns, lp, scale);
+    fill_sides(&columns, lp, scale);
     program = mpq_QSload_prob("lp", (int) lp->column_count, (int) lp->row_count, columns.count,
                               columns.start, columns.row, columns.coefficient, QS_MIN,
                               columns.objective, columns.right, columns.sense, columns.lower,
                               columns.upper, NULL, NULL);
     if (program == NULL)
         return;
+    if ((how & XP_LP_BOUNDED) == 0 && has_objective(lp)
+        && seems_unbounded(&basis, program, how))
+    {
+        claim->verdict = XP_LP_UNBOUNDED;
+        return;
+    }
     /* x also receives the values of the rows' slack variables. */
     x = new_vector(lp->column_count + lp->row_count);
     y = new_vector(lp->row_count);
-    if (QSexact_solver(program, x, y, NULL, primal ? PRIMAL_SIMPLEX : DUAL_SIMPLEX, &status) != 0)
+    if (QSexact_solver(program, x, y, basis,
+                       (how & XP_LP_PRIMAL) != 0 ? PRIMAL_SIMPLEX : DUAL_SIMPLEX, &status) != 0)
         return;
     mp_set_memory_functions(gmp_malloc, gmp_realloc, gmp_free);
     if (status == QS_LP_OPTIMAL)
     {
         claim->verdict = XP_LP_OPTIMAL;
-        get_vector(claim->x, x, lp->column_count);
-        get_vector(claim->y, y, lp->row_count);
+        get_vector(claim->x, x, lp->column_count, scale->column, scale->right);
+        get_vector(claim->y, y, lp->row_count, scale->row, scale->objective);
     }
     else if (status == QS_LP_INFEASIBLE)
     {
         claim->verdict = XP_LP_INFEASIBLE;
-        get_vector(claim->y, y, lp->row_count);
+        get_vector(claim->y, y, lp->row_count, scale->row, scale->objective);
     }
     else if (status == QS_LP_UNBOUNDED)
         claim->verdict = XP_LP_UNBOUNDED;
