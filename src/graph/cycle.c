@@ -3,10 +3,10 @@
 
 #include <assert.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include <expost/base/memory.h>
 
+#include "graph/loop.h"
 #include "graph/paths.h"
 
 void xp_cycle_init(xp_cycle_t cycle)
@@ -70,38 +70,6 @@ static void set_path(xp_cycle_t cycle, const slong *node, slong count, const fmp
     fmpz_clear(sum);
 }
 
-/*
- * A cycle among the arrows t <- before[t]: its nodes in path, their number returned; 0
- * when there is none.  mark[t] is the start of the walk that first came to t.
- */
-static slong find_loop(slong *path, slong *mark, const slong *before, slong nodes)
-{
-    slong start;
-    slong t;
-    slong count = 0;
-
-    for (t = 0; t < nodes; t++)
-        mark[t] = -1;
-    for (start = 0; start < nodes; start++)
-    {
-        for (t = start; t >= 0 && mark[t] < 0; t = before[t])
-            mark[t] = start;
-        if (t >= 0 && mark[t] == start)
-        {
-            slong end = t;
-
-            do
-            {
-                path[nodes - ++count] = t;
-                t = before[t];
-            } while (t != end);
-            memmove(path, path + nodes - count, (size_t) count * sizeof(slong));
-            return count;
-        }
-    }
-    return 0;
-}
-
 xp_status_t xp_cycle_potentials(xp_cycle_t cycle, fmpz *potential, const fmpz *weight,
                                 slong nodes, xp_error_t error)
 {
@@ -121,7 +89,7 @@ xp_status_t xp_cycle_potentials(xp_cycle_t cycle, fmpz *potential, const fmpz *w
     status = xp_table_alloc(&memory, (size_t) nodes, 4 * sizeof(slong), error);
     if (status != XP_OK)
         return status;
-    /* before, the marks and the path of find_loop, and the distances: 0 from anywhere. */
+    /* before, the marks and the path of the loop, and the distances: 0 from anywhere. */
     work = memory;
     before = work;
     distance = work + 3 * nodes;
@@ -149,7 +117,7 @@ xp_status_t xp_cycle_potentials(xp_cycle_t cycle, fmpz *potential, const fmpz *w
                 }
             }
         if (changed)
-            count = find_loop(work + 2 * nodes, work + nodes, before, nodes);
+            count = xp_loop_find(work + 2 * nodes, work + nodes, before, nodes);
     }
     if (count > 0)
         set_path(cycle, work + 2 * nodes, count, weight, nodes);
