@@ -1,0 +1,159 @@
+/* Multiplied rows under a free rule: the sum, unknown by unknown. */
+#include "cert/explain_proof.h"
+
+#include <stdlib.h>
+
+#include <expost/num/rat.h>
+
+/* Longer tables of coefficients would tell nothing that the rows do not. */
+#define TABLE_LIMIT 4000
+
+static int compare_steps(const void *a, const void *b)
+{
+    const xp_term_t *x = a, *y = b;
+    int order = xp_term_compare(a, b);
+
+    if (order != 0)
+        return order;
+    return (x->step > y->step) - (x->step < y->step);
+}
+
+static int needs_profiles(const xp_steps_t steps)
+{
+    size_t i, k;
+
+    for (i = 0; i < steps->count; i++)
+        for (k = 0; k < steps->step[i].sum->count; k++)
+            if (steps->step[i].sum->term[k].symbol == XP_SYMBOL_PAYMENT)
+                return 1;
+    return 0;
+}
+
+/* Every multiplied term with the number of its step, sorted by symbol. */
+static void gather(xp_sum_t all, fmpq_t right, xp_explanation_t *e, const xp_steps_t steps)
+{
+    int to_profiles = needs_profiles(steps);
+    size_t i, k;
+
+    for (i = 0; i < steps->count; i++)
+    {
+        xp_sum_t one;
+
+        xp_sum_init(one);
+        xp_step_add_lower(one, right, steps->step + i);
+        xp_sum_expand(one, e, to_profiles);
+        for (k = 0; k < one->count; k++)
+        {
+            const xp_term_t *term = one->term + k;
+
+            xp_sum_add(all, term->symbol, term->agent, term->index, term->outcome,
+                       term->coefficient);
+            all->term[all->count - 1].step = steps->first_number + i;
+        }
+        xp_sum_clear(one);
+    }
+    if (all->count > 1)
+        qsort(all->term, all->count, sizeof(xp_term_t), compare_steps);
+}
+
+static void add_table(xp_explanation_t *e, const xp_sum_t all)
+{
+    static const xp_column_t column[] = {
+        {"Unknown", 0, 30}, {"Coefficients", 0, 50}, {"Sum", 1, 0}};
+    fmpq_t total;
+    size_t i = 0;
+
+    fmpq_init(total);
+    xp_paper_begin_table(e->paper, column, 3);
+    while (i < all->count)
+    {
+        const xp_term_t *first = all->term + i;
+
+        xp_say(e, XP_MATH);
+        xp_say_symbol(e, first);
+        xp_say(e, XP_MATH_END);
+        xp_end_cell(e);
+        fmpq_zero(total);
+        for (; i < all->count && xp_term_compare(first, all->term + i) == 0; i++)
+        {
+            xp_say(e, "%s(%lu): " XP_MATH, first == all->term + i ? "" : ", ",
+                   (unsigned long) all->term[i].step);
+            xp_rat_add_text(e->text, all->term[i].coefficient);
+            xp_say(e, XP_MATH_END);
+            fmpq_add(total, total, all->term[i].coefficient);
+        }
+        xp_end_cell(e);
+        xp_cell_number(e, total);
+    }
+    xp_paper_end_table(e->paper);
+    fmpq_clear(total);
+}
+
+/* "3/2 + 1/4 = ", the right sides other than 0 times their multipliers, when several. */
+static void say_right(xp_explanation_t *e, const xp_steps_t steps)
+{
+    slong said = 0, count = 0;
+    fmpq_t part;
+    size_t i;
+
+    for (i = 0; i < steps->count; i++)
+        count += !fmpq_is_zero(steps->step[i].right);
+    if (count < 2)
+        return;
+    fmpq_init(part);
+    for (i = 0; i < steps->count; i++)
+    {
+        const xp_step_struct *step = steps->step + i;
+
+        if (fmpq_is_zero(step->right))
+            continue;
+        fmpq_mul(part, step->multiplier, step->right);
+        if (step->upper)
+            fmpq_neg(part, part);
+        if (said++ > 0)
+            xp_say_signed(e, part);
+        else
+            xp_say_number(e, part);
+    }
+    xp_say(e, " = ");
+    fmpq_clear(part);
+}
+
+void xp_explain_free_leaf(xp_explanation_t *e, const xp_steps_t steps, int optimum)
+{
+    xp_sum_t all;
+    fmpq_t right;
+
+    fmpq_init(right);
+    xp_sum_init(all);
+    gather(all, right, e, steps);
+    xp_say(e, "Add them up, each times its multiplier. ");
+    if (all->count <= TABLE_LIMIT)
+    {
+        xp_say(e, "On the left, the coefficients of each unknown are:");
+        xp_end_paragraph(e);
+        add_table(e, all);
+    }
+    xp_say(e, "On the right stands " XP_MATH);
+    say_right(e, steps);
+    xp_say_number(e, right);
+    xp_say(e, XP_MATH_END ". ");
+    if (!optimum)
+    {
+        xp_say(e, "On the left everything cancels, so the sum says " XP_MATH "0 \xE2\x89\xA5 ");
+        xp_say_number(e, right);
+        xp_say(e, XP_MATH_END ", a contradiction.");
+    }
+    else
+    {
+        xp_say(e, "The left side is the objective%s. So no such mechanism has a %s value than ",
+               e->question.maximise ? ", with its sign turned, but for what is constant in it"
+                                    : ", but for what is constant in it",
+               e->question.maximise ? "larger" : "smaller");
+        xp_say_value(e, e->certificate->value);
+        xp_say(e, ".");
+    }
+    xp_end_paragraph(e);
+    xp_sum_clear(all);
+    fmpq_clear(right);
+}
