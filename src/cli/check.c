@@ -6,6 +6,7 @@
 #include <expost/check/check.h>
 #include <expost/render/check.h>
 
+#include "cli/certificate.h"
 #include "cli/cli.h"
 #include "cli/properties.h"
 
@@ -188,6 +189,67 @@ static void add_stats(xp_string_t out, const questions_t *questions)
     xp_string_add(out, " s.");
 }
 
+/* All findings in one row, not owned: what the certificate is made from. */
+static void join_findings(xp_findings_t joined, const questions_t *questions)
+{
+    size_t k;
+
+    xp_findings_init(joined);
+    joined->count = questions->count;
+    joined->finding = xp_malloc((questions->count + 1) * sizeof(xp_finding_struct));
+    for (k = 0; k < questions->count; k++)
+        joined->finding[k] = *questions->row[k].finding;
+}
+
+/* Writes the certificate of everything that was asked: 0 or the exit status. */
+static int certify(const questions_t *questions)
+{
+    const xp_cli_options_struct *options = questions->options;
+    xp_certificate_t certificate;
+    xp_findings_t joined;
+    xp_status_t status;
+    xp_error_t error;
+    int exit_status;
+    size_t k;
+
+    for (k = 0; k < questions->count; k++)
+        if (questions->row[k].finding == NULL)
+        {
+            xp_cli_certificate_miss(options, questions->row[k].reason);
+            return XP_EXIT_YES;
+        }
+    xp_error_init(error);
+    xp_certificate_init(certificate);
+    join_findings(joined, questions);
+    status = xp_certificate_set_findings(certificate, questions->mechanism, joined,
+                                         xp_cli_watch(), error);
+    free(joined->finding);
+    exit_status = status == XP_OK ? xp_cli_certificate_write(options, certificate)
+                                  : xp_cli_fail(status, error);
+    xp_certificate_clear(certificate);
+    xp_error_clear(error);
+    return exit_status;
+}
+
+/* One certificate is about one claim, and cyclic monotonicity is a claim of its own. */
+static int check_certificate(const xp_cli_options_struct *options,
+                             const xp_cli_properties_t *properties)
+{
+    size_t i;
+
+    if (options->certificate == NULL)
+        return XP_EXIT_YES;
+    if (properties->every)
+        return xp_cli_fail_usage(options->command, "-c: a certificate is about the properties that "
+                                                   "-p names, not about `all`");
+    for (i = 0; properties->count > 1 && i < properties->count; i++)
+        if (properties->list[i] == XP_CMON || properties->list[i] == XP_BMON)
+            return xp_cli_fail_usage(options->command, "-c: %s has a certificate of its own; ask "
+                                                       "it alone",
+                                     xp_property_info(properties->list[i])->name);
+    return XP_EXIT_YES;
+}
+
 static int write_report(questions_t *questions, const xp_model_t model, const char *path)
 {
     const xp_cli_options_struct *options = questions->options;
@@ -246,8 +308,11 @@ static int check_mechanism(const xp_cli_options_struct *options, const xp_model_
         status = choose_questions(&questions, properties, error);
     if (status == XP_OK)
         status = ask_all(&questions, error);
-    exit_status = status == XP_OK ? write_report(&questions, model, path)
-                                  : xp_cli_fail(status, error);
+    exit_status = status == XP_OK ? XP_EXIT_YES : xp_cli_fail(status, error);
+    if (status == XP_OK && options->certificate != NULL)
+        exit_status = certify(&questions);
+    if (status == XP_OK && exit_status == XP_EXIT_YES)
+        exit_status = write_report(&questions, model, path);
     clear_questions(&questions);
     xp_mechanism_clear(mechanism);
     xp_error_clear(error);
@@ -287,7 +352,8 @@ int xp_cli_run_check(const xp_cli_options_struct *options)
     xp_model_t model;
     int status;
 
-    if (path == NULL || xp_cli_properties_read(&properties, options) != XP_EXIT_YES)
+    if (path == NULL || xp_cli_properties_read(&properties, options) != XP_EXIT_YES
+        || check_certificate(options, &properties) != XP_EXIT_YES)
         return XP_EXIT_USAGE;
     xp_model_init(model);
     status = xp_cli_read_model(model, options, path);

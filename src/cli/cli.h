@@ -44,8 +44,14 @@ struct xp_cli_command_struct;
 /*
  * The options of one command.  given lists them for JSON, in order; text that is not
  * in argv is owned by it.
+ *   certificate  of -c; "-": standard output
+ *   rule         "efficient", "model", "free"; NULL: the default
+ *   objective    of --maximize or --minimize, as given; maximise says which
+ *   to           of export --to
  *   nanoseconds  of --timeout; 0: none
  *   memory       bytes of --memory; 0: the default
+ *   input        what `-` stands for when it was read already, input_length bytes; not owned
+ *   capture      where the report goes instead of a file or standard output, or NULL
  */
 typedef struct
 {
@@ -57,6 +63,15 @@ typedef struct
     const char *mechanism;
     const char *at;
     int all;
+    const char *certificate;
+    const char *rule;
+    int deterministic;
+    const char *objective;
+    int maximise;
+    const char *method;
+    int reduced;
+    int shrink;
+    const char *to;
     int has_ties;
     xp_ties_t ties;
     xp_ir_t ir;
@@ -76,6 +91,9 @@ typedef struct
     xp_report_option_t *given;
     size_t given_count;
     size_t given_room;
+    const char *input;
+    size_t input_length;
+    xp_string_struct *capture;
 } xp_cli_options_struct;
 
 typedef xp_cli_options_struct xp_cli_options_t[1];
@@ -99,7 +117,19 @@ typedef struct xp_cli_command_struct
 #define XP_FOR_CHECK 8u
 #define XP_FOR_BALANCE 16u
 #define XP_FOR_HELP 32u
-#define XP_FOR_MODELS (XP_FOR_SHOW | XP_FOR_PAY | XP_FOR_CHECK | XP_FOR_BALANCE)
+#define XP_FOR_DECIDE 64u
+#define XP_FOR_EXPLAIN 128u
+#define XP_FOR_EXPORT 256u
+#define XP_FOR_SUBSIDY 512u
+#define XP_FOR_SWEEP 1024u
+/* Commands that report on a model. */
+#define XP_FOR_MODELS                                                                            \
+    (XP_FOR_SHOW | XP_FOR_PAY | XP_FOR_CHECK | XP_FOR_BALANCE | XP_FOR_DECIDE | XP_FOR_SUBSIDY)
+/* Commands that ask whether a mechanism exists. */
+#define XP_FOR_QUESTIONS (XP_FOR_DECIDE | XP_FOR_EXPORT)
+/* Commands that can write a certificate. */
+#define XP_FOR_CERTIFICATES                                                                      \
+    (XP_FOR_CHECK | XP_FOR_BALANCE | XP_FOR_DECIDE | XP_FOR_SUBSIDY | XP_FOR_EXPLAIN)
 
 /* The commands; *count of them.  The one of a name, or NULL. */
 const xp_cli_command_t *xp_cli_commands(size_t *count);
@@ -124,11 +154,25 @@ int xp_cli_fail_usage(const xp_cli_command_t *command, const char *format, ...) 
 void xp_cli_print_error(const xp_error_struct *error);
 int xp_cli_fail(xp_status_t status, const xp_error_struct *error);
 
+/* Adds to standard error. */
+void xp_cli_say(const char *format, ...) XP_PRINTF(1, 2);
+
+/*
+ * Meaning   sends messages to a text instead of standard error; NULL: back again
+ */
+void xp_cli_capture_messages(xp_string_struct *messages);
+
 /* The exit status of a call's status; a stop by a signal is 128 + signal. */
 int xp_cli_status(xp_status_t status);
 
-/* Writes text to -o FILE or standard output; `status`, or XP_EXIT_SYSTEM. */
+/*
+ * Writes text to -o FILE or standard output; `status`, or XP_EXIT_SYSTEM.  Nothing goes to
+ * standard output where the certificate goes there.
+ */
 int xp_cli_write(const xp_cli_options_struct *options, const xp_string_t text, int status);
+
+/* Writes text to a file, complete or not at all, "-": standard output; 0 or XP_EXIT_SYSTEM. */
+int xp_cli_write_to(const char *path, const xp_string_t text);
 
 /* The only operand, which is `what`; NULL after the message. */
 const char *xp_cli_operand(const xp_cli_options_struct *options, const char *what);
@@ -178,6 +222,11 @@ int xp_cli_run_show(const xp_cli_options_struct *options);
 int xp_cli_run_pay(const xp_cli_options_struct *options);
 int xp_cli_run_check(const xp_cli_options_struct *options);
 int xp_cli_run_balance(const xp_cli_options_struct *options);
+int xp_cli_run_decide(const xp_cli_options_struct *options);
+int xp_cli_run_explain(const xp_cli_options_struct *options);
+int xp_cli_run_export(const xp_cli_options_struct *options);
+int xp_cli_run_subsidy(const xp_cli_options_struct *options);
+int xp_cli_run_sweep(const xp_cli_options_struct *options);
 int xp_cli_run_help(const xp_cli_options_struct *options);
 
 /* The list of commands; the list of families. */
@@ -189,6 +238,11 @@ extern const char xp_cli_help_show[];
 extern const char xp_cli_help_pay[];
 extern const char xp_cli_help_check[];
 extern const char xp_cli_help_balance[];
+extern const char xp_cli_help_decide[];
+extern const char xp_cli_help_explain[];
+extern const char xp_cli_help_export[];
+extern const char xp_cli_help_subsidy[];
+extern const char xp_cli_help_sweep[];
 extern const char xp_cli_help_help[];
 
 #endif

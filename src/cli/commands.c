@@ -12,7 +12,17 @@ static const xp_cli_command_t commands[] = {
      xp_cli_help_check, xp_cli_run_check},
     {"balance", "can Groves payments balance the budget at every profile?", XP_FOR_BALANCE,
      xp_cli_help_balance, xp_cli_run_balance},
-    {"help", "help on a command, or on properties, mechanisms, formats, families", XP_FOR_HELP,
+    {"decide", "does a mechanism with these properties exist?", XP_FOR_DECIDE,
+     xp_cli_help_decide, xp_cli_run_decide},
+    {"explain", "a certificate as a proof in words", XP_FOR_EXPLAIN, xp_cli_help_explain,
+     xp_cli_run_explain},
+    {"subsidy", "the least subsidy that the efficient rule needs", XP_FOR_SUBSIDY,
+     xp_cli_help_subsidy, xp_cli_run_subsidy},
+    {"export", "the system that decide solves, for other programs", XP_FOR_EXPORT,
+     xp_cli_help_export, xp_cli_run_export},
+    {"sweep", "run a command for each value of a parameter", XP_FOR_SWEEP, xp_cli_help_sweep,
+     xp_cli_run_sweep},
+    {"help", "help on a command, or on properties, objectives, formats, ...", XP_FOR_HELP,
      xp_cli_help_help, xp_cli_run_help}};
 
 const xp_cli_command_t *xp_cli_commands(size_t *count)
@@ -39,5 +49,5 @@ void xp_cli_add_overview(xp_string_t out)
     for (i = 0; i < sizeof commands / sizeof commands[0]; i++)
         xp_string_printf(out, "  %-9s %s\n", commands[i].name, commands[i].summary);
     xp_string_add(out, "\n`expost COMMAND --help` tells the options of one command.\n"
-                       "\nExample: expost new bilateral-trade | expost check -m pivot -p all -\n");
+                       "\nExample: expost new bilateral-trade | expost decide -p bic,iir,sbb -\n");
 }

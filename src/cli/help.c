@@ -40,8 +40,8 @@ static void add_properties(xp_string_t out)
 {
     int i;
 
-    xp_string_add(out, "Properties that `expost check -p` asks (* needs a prior, + is about the "
-                       "rule\nalone):\n\n");
+    xp_string_add(out, "Properties that `expost check -p` and, but for wmon, cmon, bmon, `expost "
+                       "decide\n-p` ask (* needs a prior, + is about the rule alone):\n\n");
     for (i = 0; i < XP_PROPERTY_COUNT; i++)
     {
         const xp_property_info_t *info = xp_property_info((xp_property_t) i);
@@ -67,6 +67,22 @@ static void add_mechanisms(xp_string_t out)
     xp_string_add(out, "\nWithout -m the payments that the model states are meant.\n");
 }
 
+static void add_objectives(xp_string_t out)
+{
+    xp_string_add(out,
+        "Objectives that `--maximize` and `--minimize` name (all but the last need a\n"
+        "prior):\n\n"
+        "  revenue        what the agents pay in expectation\n"
+        "  profit         what they pay less the social cost, in expectation\n"
+        "  welfare        values less cost, in expectation\n"
+        "  utility        values less payments, of all agents, in expectation\n"
+        "  utility:AGENT  the same of one agent\n"
+        "  deficit        cost less what the agents pay, in expectation\n"
+        "  worst-deficit  the largest cost less payments over the profiles; only to\n"
+        "                 be minimized\n\n"
+        "welfare is a question to a free rule; under a fixed rule it is one number.\n");
+}
+
 static void add_formats(xp_string_t out)
 {
     xp_string_add(out,
@@ -76,8 +92,11 @@ static void add_formats(xp_string_t out)
         "  markdown  pipe tables\n"
         "  csv       the main table, RFC 4180\n"
         "  json      one object, described by the schema expost-1.schema.json; every\n"
-        "            number is a string\n"
+        "            number is a string; `sweep` writes one object a line\n"
         "  mech      `show` only: the model in canonical form\n\n"
+        "`explain` writes text, markdown or latex.  `export --to` names lp, mps, vipr,\n"
+        "env.\n"
+        "Certificates (-c FILE) have a format of their own: man expost-certificate.\n\n"
         "--digits N adds N decimals to each fraction: after = when they are exact, after\n"
         "\xE2\x89\x88 when they are rounded.\n");
 }
@@ -91,6 +110,7 @@ typedef struct
 
 static const topic_t topics[] = {{"properties", add_properties},
                                  {"mechanisms", add_mechanisms},
+                                 {"objectives", add_objectives},
                                  {"formats", add_formats},
                                  {"families", xp_cli_add_families}};
 

@@ -21,7 +21,11 @@ int xp_cli_read_model(xp_model_t model, const xp_cli_options_struct *options, co
     if (options->memory > 0 && options->memory < read.memory_limit)
         read.memory_limit = options->memory;
     xp_errors_init(errors);
-    status = xp_model_read_file(model, path, &read, errors);
+    if (options->input != NULL && strcmp(path, "-") == 0)
+        status = xp_model_read_text(model, options->input, options->input_length, path, &read,
+                                    errors);
+    else
+        status = xp_model_read_file(model, path, &read, errors);
     for (i = 0; status != XP_OK && i < errors->count; i++)
         xp_cli_print_error(errors->error + i);
     xp_errors_clear(errors);
@@ -69,7 +73,14 @@ static int read_profile(slong **profile, const xp_cli_options_struct *options,
 
 int xp_cli_check_ties(const xp_cli_options_struct *options, const xp_model_t model)
 {
-    if (!options->has_ties || model->rule->efficient)
+    /* the efficient rule is asked for by name, or by the command */
+    int asked = (options->command->bit & XP_FOR_SUBSIDY) != 0
+                || (options->rule != NULL && strcmp(options->rule, "efficient") == 0);
+
+    if (options->has_ties && options->rule != NULL && strcmp(options->rule, "free") == 0)
+        return xp_cli_fail_usage(options->command, "--ties: with --rule free every rule is meant, "
+                                                   "whatever its ties");
+    if (!options->has_ties || model->rule->efficient || asked)
         return XP_EXIT_YES;
     return xp_cli_fail_usage(options->command, "--ties: the file states its own rule, which "
                                                "leaves no ties to break");

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include <expost/base/nearest.h>
+#include <expost/exist/decide.h>
 #include <expost/num/rat.h>
 
 /* The place of value among words, or -1 after the message. */
@@ -100,12 +101,66 @@ static int read_bytes(xp_cli_options_t options, const char *value)
     return XP_EXIT_YES;
 }
 
+static int set_objective(xp_cli_options_t options, const char *name, const char *value,
+                         int maximise)
+{
+    if (options->objective != NULL)
+        return xp_cli_fail_usage(options->command, "--%s %s: there is an objective already, `%s`",
+                                 name, value, options->objective);
+    options->objective = value;
+    options->maximise = maximise;
+    return XP_EXIT_YES;
+}
+
+static int set_method(xp_cli_options_t options, const char *name, const char *value)
+{
+    const char *word[XP_METHOD_COUNT];
+    int i;
+
+    for (i = 0; i < XP_METHOD_COUNT; i++)
+        word[i] = xp_method_word((xp_method_t) i);
+    options->method = value;
+    return choose(options, name, value, word, XP_METHOD_COUNT) < 0 ? XP_EXIT_USAGE : XP_EXIT_YES;
+}
+
+static int set_rule(xp_cli_options_t options, const char *name, const char *value)
+{
+    static const char *const word[] = {"efficient", "model", "free"};
+
+    options->rule = value;
+    return choose(options, name, value, word, 3) < 0 ? XP_EXIT_USAGE : XP_EXIT_YES;
+}
+
+static int set_target(xp_cli_options_t options, const char *name, const char *value)
+{
+    static const char *const word[] = {"lp", "mps", "vipr", "env"};
+
+    options->to = value;
+    return choose(options, name, value, word, 4) < 0 ? XP_EXIT_USAGE : XP_EXIT_YES;
+}
+
+/* A certificate becomes prose, which has no tables to speak of. */
+static int set_prose(xp_cli_options_t options, const char *name, const char *value)
+{
+    static const char *const word[] = {"text", "latex", "markdown"};
+    int chosen;
+
+    if (strcmp(value, "coq") == 0)
+        return xp_cli_fail_usage(options->command, "--format coq: this version does not write Coq "
+                                                   "files yet; it is text, latex or markdown");
+    chosen = choose(options, name, value, word, 3);
+    options->format = chosen < 0 ? XP_FORMAT_TEXT : (xp_format_t) chosen;
+    return chosen < 0 ? XP_EXIT_USAGE : XP_EXIT_YES;
+}
+
 static int set_format(xp_cli_options_t options, const char *name, const char *value)
 {
     static const char *const word[] = {"text", "latex", "markdown", "csv", "json", "mech"};
     int only_show = (options->command->bit & XP_FOR_SHOW) == 0;
     int chosen;
 
+    if (options->command->bit & XP_FOR_EXPLAIN)
+        return set_prose(options, name, value);
     if (only_show && strcmp(value, "mech") == 0)
         return xp_cli_fail_usage(options->command, "--format mech: only `show` writes a model");
     chosen = choose(options, name, value, word, only_show ? 5 : 6);
@@ -169,6 +224,14 @@ static void set_plain(xp_cli_options_t options, xp_cli_option_t option, const ch
         options->at = value;
     else if (option == XP_OPTION_OUTPUT)
         options->output = value;
+    else if (option == XP_OPTION_CERTIFICATE)
+        options->certificate = value;
+    else if (option == XP_OPTION_DETERMINISTIC)
+        options->deterministic = 1;
+    else if (option == XP_OPTION_REDUCED)
+        options->reduced = 1;
+    else if (option == XP_OPTION_SHRINK)
+        options->shrink = 1;
     else if (option == XP_OPTION_ALL)
         options->all = 1;
     else if (option == XP_OPTION_STATS)
@@ -192,6 +255,16 @@ int xp_cli_option_set(xp_cli_options_t options, xp_cli_option_t option, const ch
         return set_ties(options, name, value);
     case XP_OPTION_IR:
         return set_ir(options, name, value);
+    case XP_OPTION_MAXIMISE:
+        return set_objective(options, name, value, 1);
+    case XP_OPTION_MINIMISE:
+        return set_objective(options, name, value, 0);
+    case XP_OPTION_METHOD:
+        return set_method(options, name, value);
+    case XP_OPTION_RULE:
+        return set_rule(options, name, value);
+    case XP_OPTION_TO:
+        return set_target(options, name, value);
     case XP_OPTION_FORMAT:
         return set_format(options, name, value);
     case XP_OPTION_DIGITS:

@@ -20,22 +20,38 @@ typedef struct
 } option_row_t;
 
 static const option_row_t rows[] = {
-    {"define", 'D', 1, XP_FOR_MODELS, XP_OPTION_DEFINE},
+    {"define", 'D', 1, XP_FOR_MODELS | XP_FOR_EXPORT | XP_FOR_SWEEP, XP_OPTION_DEFINE},
     {"mechanism", 'm', 1, XP_FOR_PAY | XP_FOR_CHECK, XP_OPTION_MECHANISM},
-    {"properties", 'p', 1, XP_FOR_CHECK, XP_OPTION_PROPERTIES},
+    {"properties", 'p', 1, XP_FOR_CHECK | XP_FOR_QUESTIONS, XP_OPTION_PROPERTIES},
     {"at", 0, 1, XP_FOR_SHOW | XP_FOR_PAY, XP_OPTION_AT},
     {"all", 0, 0, XP_FOR_CHECK, XP_OPTION_ALL},
-    {"ties", 0, 1, XP_FOR_MODELS, XP_OPTION_TIES},
+    {"rule", 0, 1, XP_FOR_QUESTIONS, XP_OPTION_RULE},
+    {"ties", 0, 1, XP_FOR_MODELS | XP_FOR_EXPORT, XP_OPTION_TIES},
+    {"deterministic", 0, 0, XP_FOR_QUESTIONS, XP_OPTION_DETERMINISTIC},
+    {"maximize", 0, 1, XP_FOR_QUESTIONS, XP_OPTION_MAXIMISE},
+    {"maximise", 0, 1, XP_FOR_QUESTIONS, XP_OPTION_MAXIMISE},
+    {"minimize", 0, 1, XP_FOR_QUESTIONS, XP_OPTION_MINIMISE},
+    {"minimise", 0, 1, XP_FOR_QUESTIONS, XP_OPTION_MINIMISE},
+    {"method", 0, 1, XP_FOR_DECIDE | XP_FOR_SUBSIDY, XP_OPTION_METHOD},
+    {"certificate", 'c', 1, XP_FOR_CERTIFICATES, XP_OPTION_CERTIFICATE},
+    {"reduced", 0, 0, XP_FOR_DECIDE | XP_FOR_SUBSIDY, XP_OPTION_REDUCED},
+    {"shrink", 0, 0, XP_FOR_EXPLAIN, XP_OPTION_SHRINK},
+    {"to", 0, 1, XP_FOR_EXPORT, XP_OPTION_TO},
     {"ir", 0, 1, XP_FOR_PAY | XP_FOR_CHECK, XP_OPTION_IR},
-    {"format", 0, 1, XP_FOR_MODELS, XP_OPTION_FORMAT},
-    {"digits", 0, 1, XP_FOR_MODELS, XP_OPTION_DIGITS},
-    {"output", 'o', 1, XP_FOR_MODELS | XP_FOR_NEW, XP_OPTION_OUTPUT},
+    {"format", 0, 1, XP_FOR_MODELS | XP_FOR_EXPLAIN | XP_FOR_SWEEP, XP_OPTION_FORMAT},
+    {"digits", 0, 1, XP_FOR_MODELS | XP_FOR_EXPLAIN, XP_OPTION_DIGITS},
+    {"output", 'o', 1,
+     XP_FOR_MODELS | XP_FOR_NEW | XP_FOR_EXPLAIN | XP_FOR_EXPORT | XP_FOR_SWEEP,
+     XP_OPTION_OUTPUT},
     {"stats", 0, 0, XP_FOR_MODELS, XP_OPTION_STATS},
-    {"threads", 0, 1, XP_FOR_MODELS, XP_OPTION_THREADS},
-    {"timeout", 0, 1, XP_FOR_MODELS, XP_OPTION_TIMEOUT},
-    {"memory", 0, 1, XP_FOR_MODELS, XP_OPTION_MEMORY},
-    {"progress", 0, 1, XP_FOR_MODELS, XP_OPTION_PROGRESS},
-    {"quiet", 0, 0, XP_FOR_MODELS, XP_OPTION_QUIET},
+    {"threads", 0, 1, XP_FOR_SHOW | XP_FOR_PAY | XP_FOR_CHECK | XP_FOR_BALANCE,
+     XP_OPTION_THREADS},
+    {"timeout", 0, 1, XP_FOR_MODELS | XP_FOR_EXPLAIN | XP_FOR_EXPORT, XP_OPTION_TIMEOUT},
+    {"memory", 0, 1, XP_FOR_MODELS | XP_FOR_EXPLAIN | XP_FOR_EXPORT, XP_OPTION_MEMORY},
+    {"progress", 0, 1, XP_FOR_MODELS | XP_FOR_EXPLAIN | XP_FOR_EXPORT | XP_FOR_SWEEP,
+     XP_OPTION_PROGRESS},
+    {"quiet", 0, 0, XP_FOR_MODELS | XP_FOR_EXPLAIN | XP_FOR_EXPORT | XP_FOR_SWEEP,
+     XP_OPTION_QUIET},
     {"agents", 0, 1, XP_FOR_NEW, XP_OPTION_AGENTS},
     {"types", 0, 1, XP_FOR_NEW, XP_OPTION_TYPES},
     {"outcomes", 0, 1, XP_FOR_NEW, XP_OPTION_OUTCOMES},
@@ -137,6 +153,9 @@ static void make_tables(struct option *table, char *letters, const xp_cli_comman
 {
     size_t count = 0, i;
 
+    /* of sweep what follows the command's name belongs to that command */
+    if (command->bit & XP_FOR_SWEEP)
+        *letters++ = '+';
     *letters++ = ':';
     for (i = 0; i < ROWS; i++)
     {
@@ -161,7 +180,7 @@ int xp_cli_options_read(xp_cli_options_t options, const xp_cli_command_t *comman
                         char **argv, char *line)
 {
     struct option table[ROWS + 1];
-    char letters[2 * ROWS + 2];
+    char letters[2 * ROWS + 3];
     int answer, status;
 
     memset(options, 0, sizeof(xp_cli_options_struct));

@@ -13,18 +13,57 @@
 
 #include "cli/cli.h"
 
+/* Where messages go instead of standard error; there is one standard error for one program. */
+static xp_string_struct *captured;
+
+void xp_cli_capture_messages(xp_string_struct *messages)
+{
+    captured = messages;
+}
+
+static void say_list(const char *format, va_list arguments)
+{
+    va_list again;
+    char *words;
+    int length;
+
+    if (captured == NULL)
+    {
+        vfprintf(stderr, format, arguments);
+        return;
+    }
+    va_copy(again, arguments);
+    length = vsnprintf(NULL, 0, format, again);
+    va_end(again);
+    if (length < 0)
+        return;
+    words = xp_malloc((size_t) length + 1);
+    vsnprintf(words, (size_t) length + 1, format, arguments);
+    xp_string_add(captured, words);
+    free(words);
+}
+
+void xp_cli_say(const char *format, ...)
+{
+    va_list arguments;
+
+    va_start(arguments, format);
+    say_list(format, arguments);
+    va_end(arguments);
+}
+
 int xp_cli_fail_usage(const xp_cli_command_t *command, const char *format, ...)
 {
     va_list arguments;
 
-    fputs("expost: ", stderr);
+    xp_cli_say("expost: ");
     va_start(arguments, format);
-    vfprintf(stderr, format, arguments);
+    say_list(format, arguments);
     va_end(arguments);
     if (command != NULL)
-        fprintf(stderr, "\nTry `expost %s --help`.\n", command->name);
+        xp_cli_say("\nTry `expost %s --help`.\n", command->name);
     else
-        fputs("\nTry `expost --help`.\n", stderr);
+        xp_cli_say("\nTry `expost --help`.\n");
     return XP_EXIT_USAGE;
 }
 
@@ -73,19 +112,19 @@ static void print_source(const xp_error_struct *error)
     }
     for (; character < error->column && character < first + SOURCE_SHOWN; character++)
         xp_string_add_char(blanks, ' ');
-    fprintf(stderr, "    %s%s\n    %s^\n", line->text, length > 0 ? "..." : "", blanks->text);
+    xp_cli_say("    %s%s\n    %s^\n", line->text, length > 0 ? "..." : "", blanks->text);
     xp_string_clear(line);
     xp_string_clear(blanks);
 }
 
 void xp_cli_print_error(const xp_error_struct *error)
 {
-    fputs("expost: ", stderr);
+    xp_cli_say("expost: ");
     if (error->path != NULL)
-        fprintf(stderr, "%s:", error->path);
+        xp_cli_say("%s:", error->path);
     if (error->line > 0)
-        fprintf(stderr, "%ld:%ld:", error->line, error->column);
-    fprintf(stderr, "%s%s\n", error->path != NULL || error->line > 0 ? " " : "",
+        xp_cli_say("%ld:%ld:", error->line, error->column);
+    xp_cli_say("%s%s\n", error->path != NULL || error->line > 0 ? " " : "",
             error->message != NULL ? error->message : "something failed");
     if (error->source != NULL && error->line > 0)
         print_source(error);
@@ -118,7 +157,7 @@ int xp_cli_fail(xp_status_t status, const xp_error_struct *error)
     {
         xp_string_init(reason);
         xp_cli_add_stop_reason(reason);
-        fprintf(stderr, "expost: %s: nothing is established yet\n", reason->text);
+        xp_cli_say("expost: %s: nothing is established yet\n", reason->text);
         xp_string_clear(reason);
     }
     else
@@ -128,7 +167,7 @@ int xp_cli_fail(xp_status_t status, const xp_error_struct *error)
 
 static int fail_write(const char *path)
 {
-    fprintf(stderr, "expost: %s: %s\n", path, strerror(errno));
+    xp_cli_say("expost: %s: %s\n", path, strerror(errno));
     return XP_EXIT_SYSTEM;
 }
 
@@ -216,14 +255,29 @@ static int write_file(const char *path, const xp_string_t text)
     return close(file) != 0 || failed ? -1 : 0;
 }
 
+int xp_cli_write_to(const char *path, const xp_string_t text)
+{
+    int failed = strcmp(path, "-") == 0 ? write_bytes(STDOUT_FILENO, text)
+                                        : write_file(path, text);
+
+    if (failed != 0)
+        return fail_write(strcmp(path, "-") == 0 ? "standard output" : path);
+    return XP_EXIT_YES;
+}
+
 int xp_cli_write(const xp_cli_options_struct *options, const xp_string_t text, int status)
 {
     int to_file = options->output != NULL && strcmp(options->output, "-") != 0;
 
     xp_cli_watch_end();
+    if (options->capture != NULL)
+    {
+        xp_string_add_bytes(options->capture, text->text, text->length);
+        return status;
+    }
     if (to_file)
         return write_file(options->output, text) == 0 ? status : fail_write(options->output);
-    if (options->quiet)
+    if (options->quiet || (options->certificate != NULL && strcmp(options->certificate, "-") == 0))
         return status;
     return write_bytes(STDOUT_FILENO, text) == 0 ? status : fail_write("standard output");
 }

@@ -69,6 +69,45 @@ static int fail_name(const xp_cli_options_struct *options, const char *name)
                                                "properties` lists them", name);
 }
 
+static int is_about_existence(const xp_cli_options_struct *options)
+{
+    return (options->command->bit & XP_FOR_QUESTIONS) != 0;
+}
+
+/* The properties that a rule has or lacks whatever is paid, and `all`. */
+static int refuse_name(const xp_cli_options_struct *options, const char *name)
+{
+    if (strcmp(name, "all") == 0)
+        return xp_cli_fail_usage(options->command, "-p all: only `check` asks for all; name the "
+                                                   "properties that a mechanism should have");
+    return xp_cli_fail_usage(options->command, "-p %s: a property of the rule alone, which `expost "
+                                               "check -p %s` asks", name, name);
+}
+
+static int is_monotonicity(xp_property_t property)
+{
+    return property == XP_WMON || property == XP_CMON || property == XP_BMON;
+}
+
+static int fail_without_names(const xp_cli_options_struct *options)
+{
+    xp_string_t list;
+    int i;
+
+    if (!is_about_existence(options))
+        return xp_cli_fail_usage(options->command, "check: name properties with -p, as in `-p "
+                                                   "dsic,epir`, or ask them all with `-p all`");
+    xp_string_init(list);
+    for (i = 0; i < XP_PROPERTY_COUNT; i++)
+        if (!is_monotonicity((xp_property_t) i))
+            xp_string_printf(list, "%s%s", list->length > 0 ? ", " : "",
+                             xp_property_info((xp_property_t) i)->name);
+    xp_cli_fail_usage(options->command, "%s: name properties with -p, as in `-p bic,iir,sbb`; "
+                                        "there are %s", options->command->name, list->text);
+    xp_string_clear(list);
+    return XP_EXIT_USAGE;
+}
+
 static int add_name(xp_cli_properties_t *properties, const xp_cli_options_struct *options,
                     const char *text, size_t length)
 {
@@ -77,11 +116,18 @@ static int add_name(xp_cli_properties_t *properties, const xp_cli_options_struct
     xp_property_t property;
 
     if (strcmp(name, "all") == 0)
-        add_all(properties);
-    else if (xp_property_find(&property, name, length))
-        add(properties, property);
-    else
+    {
+        if (is_about_existence(options))
+            status = refuse_name(options, name);
+        else
+            add_all(properties);
+    }
+    else if (!xp_property_find(&property, name, length))
         status = fail_name(options, name);
+    else if (is_about_existence(options) && is_monotonicity(property))
+        status = refuse_name(options, name);
+    else
+        add(properties, property);
     free(name);
     return status;
 }
@@ -109,7 +155,6 @@ int xp_cli_properties_read(xp_cli_properties_t *properties,
         }
     }
     if (properties->count == 0)
-        return xp_cli_fail_usage(options->command, "check: name properties with -p, as in `-p "
-                                                   "dsic,epir`, or ask them all with `-p all`");
+        return fail_without_names(options);
     return XP_EXIT_YES;
 }

@@ -17,7 +17,10 @@ typedef struct
     int every;
 } xp_cli_properties_t;
 
-/* Reads every -p: 0, or XP_EXIT_USAGE after the message. */
+/*
+ * Reads every -p: 0, or XP_EXIT_USAGE after the message.  Commands that ask whether a
+ * mechanism exists refuse `all` and the properties that are no question to payments.
+ */
 int xp_cli_properties_read(xp_cli_properties_t *properties,
                            const xp_cli_options_struct *options);
 

@@ -10,7 +10,7 @@
 
 #include "render/pay_impl.h"
 
-static void init_pay(xp_pay_t pay, const xp_mechanism_t mechanism)
+void xp_pay_init(xp_pay_t pay, const xp_mechanism_t mechanism)
 {
     slong i;
 
@@ -30,7 +30,7 @@ static void init_pay(xp_pay_t pay, const xp_mechanism_t mechanism)
     fmpq_init(pay->rule_welfare);
 }
 
-static void clear_pay(xp_pay_t pay)
+void xp_pay_clear(xp_pay_t pay)
 {
     slong i;
 
@@ -106,6 +106,15 @@ static xp_status_t expect(xp_pay_t pay, const xp_progress_t *progress, xp_error_
     return status;
 }
 
+xp_status_t xp_pay_set(xp_pay_t pay, const xp_progress_t *progress, xp_error_t error)
+{
+    xp_status_t status = list_payments(pay, progress, error);
+
+    if (status == XP_OK && pay->expected)
+        status = expect(pay, progress, error);
+    return status;
+}
+
 static xp_status_t render_all(xp_string_t out, const xp_report_t *report,
                               const xp_mechanism_t mechanism, xp_error_t error)
 {
@@ -115,15 +124,13 @@ static xp_status_t render_all(xp_string_t out, const xp_report_t *report,
 
     if (status != XP_OK)
         return status;
-    init_pay(pay, mechanism);
-    status = list_payments(pay, report->progress, error);
-    if (status == XP_OK && pay->expected)
-        status = expect(pay, report->progress, error);
+    xp_pay_init(pay, mechanism);
+    status = xp_pay_set(pay, report->progress, error);
     if (status == XP_OK && report->format == XP_FORMAT_JSON)
         xp_pay_add_json(out, report, pay);
     else if (status == XP_OK)
         xp_pay_add_sheet(out, report, pay);
-    clear_pay(pay);
+    xp_pay_clear(pay);
     return status;
 }
 

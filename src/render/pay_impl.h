@@ -2,12 +2,16 @@
 #ifndef XP_RENDER_PAY_IMPL_H
 #define XP_RENDER_PAY_IMPL_H
 
+#include <jansson.h>
+
 #include <expost/base/error.h>
+#include <expost/base/progress.h>
 #include <expost/base/status.h>
 #include <expost/base/string.h>
 #include <expost/model/mechanism.h>
 #include <expost/num/table.h>
 #include <expost/render/report.h>
+#include <expost/render/sheet.h>
 
 /*
  * Payments at every profile, and expectations.
@@ -35,6 +39,12 @@ typedef struct
 
 typedef xp_pay_struct xp_pay_t[1];
 
+/* A mechanism with payments, its rule listed; it outlives pay.  set: lists the payments. */
+void xp_pay_init(xp_pay_t pay, const xp_mechanism_t mechanism);
+void xp_pay_clear(xp_pay_t pay);
+XP_MUST_USE xp_status_t xp_pay_set(xp_pay_t pay, const xp_progress_t *progress,
+                                   xp_error_t error);
+
 /*
  * Payments at one profile: choice, payment and value of the choice of each agent,
  * sum of the payments, expected cost of the choice.
@@ -53,6 +63,16 @@ typedef struct
 } xp_pay_point_struct;
 
 typedef xp_pay_point_struct xp_pay_point_t[1];
+
+/*
+ * Adds the table of payments, at most rows profiles of it, and below the expectations.
+ * Returns the number of profiles left out.
+ */
+slong xp_pay_add_tables(xp_sheet_t sheet, const xp_report_t *report, const xp_pay_t pay,
+                        slong rows);
+
+/* Sets the fields of the report `pay` that are about the mechanism. */
+void xp_pay_set_json(json_t *object, const xp_report_t *report, const xp_pay_t pay);
 
 void xp_pay_add_sheet(xp_string_t out, const xp_report_t *report, const xp_pay_t pay);
 void xp_pay_add_point_sheet(xp_string_t out, const xp_report_t *report,

@@ -7,16 +7,14 @@
 
 #include "render/json_impl.h"
 
-static json_t *begin(const xp_report_t *report, const xp_mechanism_struct *mechanism)
+static void set_subject(json_t *object, const xp_mechanism_struct *mechanism)
 {
     const xp_environment_struct *environment = mechanism->environment;
-    json_t *object = xp_json_begin(report, 0);
 
     json_object_set_new(object, "mechanism", xp_json_text(mechanism->name));
     json_object_set_new(object, "agents", xp_json_agents(environment));
     json_object_set_new(object, "outcomes", xp_json_outcomes(environment));
     json_object_set_new(object, "profiles", xp_json_count(environment->profiles->count));
-    return object;
 }
 
 /* One row: payments by each agent, their sum, the cost of the choice. */
@@ -85,34 +83,39 @@ static void set_expectations(json_t *object, const xp_pay_t pay, long digits)
     xp_json_set_rational(object, "expected_rule_welfare", pay->rule_welfare, digits);
 }
 
-static void finish(xp_string_t out, const xp_report_t *report, json_t *object,
-                   const xp_mechanism_struct *mechanism)
+static void set_notes(json_t *object, const xp_mechanism_struct *mechanism)
 {
     json_object_set_new(object, "notes", xp_json_texts((const char *const *) mechanism->note,
                                                        mechanism->note_count));
-    xp_json_finish(out, report, object);
 }
 
-void xp_pay_add_json(xp_string_t out, const xp_report_t *report, const xp_pay_t pay)
+void xp_pay_set_json(json_t *object, const xp_report_t *report, const xp_pay_t pay)
 {
-    json_t *object = begin(report, pay->mechanism);
-
+    set_subject(object, pay->mechanism);
     json_object_set_new(object, "payments", list_rows(report, pay));
     set_subsidy(object, pay->mechanism, report->digits);
     if (pay->expected)
         set_expectations(object, pay, report->digits);
     else
         json_object_set_new(object, "expected_surplus", json_null());
-    finish(out, report, object, pay->mechanism);
+    set_notes(object, pay->mechanism);
+}
+
+void xp_pay_add_json(xp_string_t out, const xp_report_t *report, const xp_pay_t pay)
+{
+    json_t *object = xp_json_begin(report, 0);
+
+    xp_pay_set_json(object, report, pay);
+    xp_json_finish(out, report, object);
 }
 
 void xp_pay_add_point_json(xp_string_t out, const xp_report_t *report,
                            const xp_pay_point_t point)
 {
     const xp_environment_struct *environment = point->mechanism->environment;
-    json_t *object = begin(report, point->mechanism), *row = json_object();
-    json_t *list = json_array();
+    json_t *object = xp_json_begin(report, 0), *row = json_object(), *list = json_array();
 
+    set_subject(object, point->mechanism);
     json_object_set_new(row, "profile", xp_json_profile(environment, point->profile));
     json_object_set_new(row, "outcome", xp_json_weights(environment, point->weight));
     set_numbers(row, point->payment, point->agents, point->sum, point->cost, report->digits);
@@ -120,5 +123,6 @@ void xp_pay_add_point_json(xp_string_t out, const xp_report_t *report,
     json_object_set_new(object, "payments", list);
     set_subsidy(object, point->mechanism, report->digits);
     json_object_set_new(object, "expected_surplus", json_null());
-    finish(out, report, object, point->mechanism);
+    set_notes(object, point->mechanism);
+    xp_json_finish(out, report, object);
 }

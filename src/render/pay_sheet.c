@@ -62,7 +62,7 @@ static void begin_table(xp_sheet_t sheet, const xp_report_t *report,
     free(align);
 }
 
-static void add_rows(xp_sheet_t sheet, const xp_report_t *report, const xp_pay_t pay)
+static void add_rows(xp_sheet_t sheet, const xp_report_t *report, const xp_pay_t pay, slong rows)
 {
     const xp_environment_struct *environment = pay->mechanism->environment;
     slong *profile = xp_malloc((size_t) pay->agents * sizeof(slong));
@@ -73,7 +73,7 @@ static void add_rows(xp_sheet_t sheet, const xp_report_t *report, const xp_pay_t
     xp_string_init(text);
     fmpq_init(value);
     fmpq_init(sum);
-    for (index = 0; index < environment->profiles->size; index++)
+    for (index = 0; index < rows; index++)
     {
         xp_profiles_get(profile, environment->profiles, index);
         for (i = 0; i < pay->agents; i++)
@@ -172,17 +172,27 @@ static void finish(xp_string_t out, const xp_report_t *report, xp_sheet_t sheet,
     xp_sheet_clear(sheet);
 }
 
+slong xp_pay_add_tables(xp_sheet_t sheet, const xp_report_t *report, const xp_pay_t pay,
+                        slong rows)
+{
+    slong size = pay->mechanism->environment->profiles->size;
+
+    rows = rows < size ? rows : size;
+    begin_table(sheet, report, pay->mechanism->environment);
+    add_rows(sheet, report, pay, rows);
+    add_agents(sheet, report, pay);
+    if (pay->expected)
+        add_expectations(sheet, report, pay);
+    return size - rows;
+}
+
 void xp_pay_add_sheet(xp_string_t out, const xp_report_t *report, const xp_pay_t pay)
 {
     xp_sheet_t sheet;
 
     xp_sheet_init(sheet);
     add_mechanism(sheet, report, pay->mechanism);
-    begin_table(sheet, report, pay->mechanism->environment);
-    add_rows(sheet, report, pay);
-    add_agents(sheet, report, pay);
-    if (pay->expected)
-        add_expectations(sheet, report, pay);
+    xp_pay_add_tables(sheet, report, pay, WORD_MAX);
     finish(out, report, sheet, pay->mechanism);
 }
 

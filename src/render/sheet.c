@@ -69,6 +69,11 @@ void xp_sheet_add_item(xp_sheet_t sheet, const char *text)
     xp_string_add(add_block(sheet, XP_BLOCK_ITEM)->text, text);
 }
 
+void xp_sheet_add_command(xp_sheet_t sheet, const char *text)
+{
+    xp_string_add(add_block(sheet, XP_BLOCK_COMMAND)->text, text);
+}
+
 void xp_sheet_add_table(xp_sheet_t sheet, const char *caption, size_t columns,
                         const char *const *heading, const xp_align_t *align)
 {

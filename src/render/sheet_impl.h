@@ -9,6 +9,7 @@ typedef enum
     XP_BLOCK_HEADING = 0,
     XP_BLOCK_PARAGRAPH,
     XP_BLOCK_ITEM,
+    XP_BLOCK_COMMAND,
     XP_BLOCK_TABLE
 } xp_block_kind_t;
 

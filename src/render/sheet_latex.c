@@ -224,10 +224,12 @@ void xp_sheet_write_latex(xp_string_t out, const xp_sheet_t sheet, const char *c
             add_table(out, block);
         else
         {
-            if (block->kind == XP_BLOCK_HEADING)
-                xp_string_add(out, "\\paragraph{");
+            int heading = block->kind == XP_BLOCK_HEADING;
+            int shell = block->kind == XP_BLOCK_COMMAND;
+
+            xp_string_add(out, heading ? "\\paragraph{" : shell ? "{\\ttfamily " : "");
             add_escaped(out, block->text->text, block->text->length);
-            xp_string_add(out, block->kind == XP_BLOCK_HEADING ? "}\n" : "\n");
+            xp_string_add(out, heading || shell ? "}\n" : "\n");
         }
     }
 }

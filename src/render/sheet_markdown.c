@@ -122,6 +122,11 @@ void xp_sheet_write_markdown(xp_string_t out, const xp_sheet_t sheet, const char
             xp_string_add(out, "- ");
             add_line(out, block->text->text);
             break;
+        case XP_BLOCK_COMMAND:
+            xp_string_add(out, "    ");
+            xp_sheet_add_comment(out, block->text->text);
+            xp_string_add_char(out, '\n');
+            break;
         case XP_BLOCK_TABLE:
             add_table(out, block);
             break;

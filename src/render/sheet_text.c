@@ -212,6 +212,11 @@ void xp_sheet_write_text(xp_string_t out, const xp_sheet_t sheet)
         case XP_BLOCK_ITEM:
             add_folded(out, block->text->text, "  - ");
             break;
+        case XP_BLOCK_COMMAND:
+            add_blanks(out, 4);
+            add_visible(out, block->text->text, block->text->length);
+            xp_string_add_char(out, '\n');
+            break;
         case XP_BLOCK_TABLE:
             add_table(out, block);
             break;

@@ -1,16 +1,19 @@
 #!/usr/bin/env python3
 """Runs the claims beside the models of the catalogue.
 
-usage: claims.py [EXPOST [EXAMPLES]]
+usage: claims.py [--write] [EXPOST [EXAMPLES]]
        without arguments: the variable EXPOST, and the examples of this tree
+       --write: what `same` compares with is written anew
 
 A file ITEM.claims beside ITEM.mech has one statement a line; `#` starts a comment:
 
     claim TEXT      what the lines that follow show, up to the next claim
     run COMMAND     words quoted as in a shell, run in the model's folder; begins with expost
+                    or expost-verify (of the variable EXPOST_VERIFY)
     exit N          the exit status of the last run
     expect TEXT     the output of the last run has TEXT in it; a run of blanks counts as one,
                     and a number in TEXT is never part of a longer one
+    same FILE       the output of the last run is FILE, byte by byte
 
 Every model must have claims, and every run its exit status.
 """
@@ -36,8 +39,9 @@ def is_in(text, output):
 
 
 class Claims:
-    def __init__(self, program):
-        self.program = program
+    def __init__(self, program, write):
+        self.programs = {"expost": program, "expost-verify": os.environ.get("EXPOST_VERIFY")}
+        self.write = write
         self.passed = 0
         self.failed = 0
 
@@ -52,12 +56,23 @@ class Claims:
 
     def run_line(self, where, folder, words):
         arguments = shlex.split(words)
-        if not self.judge(arguments and arguments[0] == "expost", where,
-                          "a command begins with expost"):
+        program = self.programs.get(arguments[0]) if arguments else None
+        if not self.judge(program is not None, where,
+                          "a command begins with expost, or expost-verify that is at hand"):
             return None
-        return subprocess.run([self.program] + arguments[1:], cwd=folder,
+        return subprocess.run([program] + arguments[1:], cwd=folder,
                               stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
                               stderr=subprocess.PIPE, text=True, check=False, timeout=300)
+
+    def same(self, where, path, output):
+        if self.write:
+            with open(path, "w", encoding="utf-8") as file:
+                file.write(output)
+        kept = None
+        if os.path.exists(path):
+            with open(path, encoding="utf-8") as file:
+                kept = file.read()
+        self.judge(kept == output, where, f"the output is not that of {path}", counts=True)
 
     def file(self, path):
         folder = os.path.dirname(path)
@@ -92,6 +107,8 @@ class Claims:
                 expects += 1
                 self.judge(is_in(rest, result.stdout), where,
                            f"not in the output: {rest}\n{result.stdout[:1500]}", counts=True)
+            elif word == "same":
+                self.same(where, os.path.join(folder, rest), result.stdout)
             else:
                 self.judge(False, where, f"no such statement: {word}")
         self.judge(pending is None, pending or path, "a run needs its exit status")
@@ -99,13 +116,13 @@ class Claims:
 
 
 def main():
-    program = sys.argv[1] if len(sys.argv) > 1 else os.environ.get("EXPOST")
-    examples = sys.argv[2] if len(sys.argv) > 2 else EXAMPLES
-    if program is None or len(sys.argv) > 3:
+    arguments = [word for word in sys.argv[1:] if word != "--write"]
+    program = arguments[0] if arguments else os.environ.get("EXPOST")
+    examples = arguments[1] if len(arguments) > 1 else EXAMPLES
+    if program is None or len(arguments) > 2:
         print(__doc__, file=sys.stderr)
         return 2
-    program = os.path.abspath(program)
-    claims = Claims(program)
+    claims = Claims(os.path.abspath(program), len(arguments) < len(sys.argv) - 1)
     models, files = set(), set()
     for folder, _, names in os.walk(examples):
         for name in names:

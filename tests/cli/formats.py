@@ -15,7 +15,7 @@ import sys
 
 sys.dont_write_bytecode = True
 
-from program import FAMILIES, Tally, folder    # noqa: E402
+from program import FAMILIES, Tally, folder, stand_in_for_booktabs    # noqa: E402
 
 T = Tally("cli/formats")
 
@@ -34,17 +34,14 @@ DOCUMENT = r"""\documentclass{article}
 \end{document}
 """
 
-STAND_IN = r"""\ProvidesPackage{booktabs}
-\newcommand{\toprule}{\hline}
-\newcommand{\midrule}{\hline}
-\newcommand{\bottomrule}{\hline}
-"""
-
 
 def outputs(text):
     """The reports on one model that LaTeX, CSV and Markdown are tried on."""
     for words in (["show"], ["pay", "-m", "pivot", "--digits", "3"],
-                  ["check", "-m", "pivot", "-p", "all", "--all"], ["balance"]):
+                  ["check", "-m", "pivot", "-p", "all", "--all"], ["balance"],
+                  ["decide", "-p", "dsic,epir"], ["decide", "-p", "dsic,epir,sbb,npt"],
+                  ["decide", "-p", "bic", "--maximize", "revenue"],
+                  ["subsidy", "--digits", "2"], ["decide", "-p", "dsic,sbb", "--rule", "free"]):
         yield words, text
 
 
@@ -65,12 +62,8 @@ def latex():
         print("cli/formats: pdflatex is not there: LaTeX was not compiled")
         T.skipped += 1
         return
-    found = subprocess.run(["kpsewhich", "booktabs.sty"], capture_output=True, check=False)
     with folder() as place:
-        if found.returncode != 0:
-            print("cli/formats: booktabs is not there: LaTeX was compiled with a stand-in")
-            with open(os.path.join(place, "booktabs.sty"), "w", encoding="utf-8") as file:
-                file.write(STAND_IN)
+        stand_in_for_booktabs(place, T.name)
         with open(os.path.join(place, "d.tex"), "w", encoding="utf-8") as file:
             file.write(DOCUMENT % "\n\\clearpage\n".join(pages))
         done = subprocess.run([program, "-interaction=nonstopmode", "-halt-on-error", "d.tex"],

@@ -14,9 +14,9 @@ sys.dont_write_bytecode = True
 from program import Tally, folder    # noqa: E402
 
 T = Tally("cli/help")
-COMMANDS = ["new", "show", "pay", "check", "balance", "help"]
-LATER = ("decide map explain subsidy dissolve vote search sweep merge export report "
-         "reproduce").split()
+COMMANDS = ["new", "show", "pay", "check", "balance", "decide", "explain", "subsidy", "export",
+            "sweep", "help"]
+LATER = "map dissolve vote search merge report reproduce".split()
 
 
 def run_example(line):
@@ -73,7 +73,12 @@ for name in ("dsic epic bic epir iir eair sbb wbb eabb eawbb eff pareto npt nopa
 mechanisms = "\n".join(check_page(["help", "mechanisms"], 60))
 for name in ("groves", "pivot", "ir-vcg", "dagv", "cyclic", "rebalance", "balanced-groves"):
     T.check(name in mechanisms, name)
-check_page(["help", "formats"], 60)
+objectives = "\n".join(check_page(["help", "objectives"], 60))
+for name in "revenue profit welfare utility utility:AGENT deficit worst-deficit".split():
+    T.check(re.search(r"^  %s\b" % name, objectives, re.M) is not None, name)
+formats = "\n".join(check_page(["help", "formats"], 60))
+for name in "text latex markdown csv json mech lp mps vipr env".split():
+    T.check(re.search(r"\b%s\b" % name, formats) is not None, name)
 T.same("families", check_page(["help", "families"], 60), check_page(["new", "--list"], 60))
 T.check(T.run("--version").stdout.startswith("expost "), "--version")
 T.same("COMMAND --version", T.run("show", "--version").stdout, T.run("--version").stdout)

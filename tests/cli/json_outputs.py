@@ -120,6 +120,74 @@ def families():
             check_output(["check", "-p", "eff,wmon,cmon,bmon"], text)
             check_output(["balance"], text)
             check_output(["balance", "--digits", "4"], text)
+            check_output(["decide", "-p", "dsic,epir,wbb"], text)
+            check_output(["decide", "-p", "bic,iir,eawbb", "--digits", "3", "--stats"], text)
+            check_output(["decide", "-p", "bic,iir", "--maximize", "revenue"], text)
+            check_output(["subsidy"], text)
+            check_output(["subsidy", "--digits", "2"], text)
+
+
+def decisions():
+    """Each verdict, each rule."""
+    trade = T.family("bilateral-trade")
+    value = check_output(["decide", "-p", "bic,iir,sbb"], trade)
+    if value:
+        T.same("trade", (value["verdict"], value["method"], value["mechanism"]),
+               ("impossible", "interim", None))
+        # virtual values of the buyer 7/8, 3/8, -1/8, -5/8 (from the highest), virtual costs
+        # of the seller 0, 1/2, 1, 3/2: over the ten trades they differ by
+        # 1/2 - 3/8 - 3/4 - 5/8 = -5/4, each with probability 1/16
+        T.same("trade", (value["least_subsidy"], value["largest_surplus"]), ("5/64", "-5/64"))
+        T.same("trade", (value["rule"], value["ties"], value["properties"]),
+               ("efficient", "first", ["bic", "iir", "sbb"]))
+    value = check_output(["decide", "-p", "pareto,dsic"], trade)
+    if value:
+        T.same("pareto", value["properties"], ["dsic", "sbb", "eff"])
+    value = check_output(["decide", "-p", "bic", "--maximize", "utility:seller"], trade)
+    if value:
+        T.same("unbounded", (value["verdict"], value["objective"], value["direction"]),
+               ("unbounded", "utility:seller", "maximise"))
+    value = check_output(["decide", "-p", "dsic,epir,wbb,eff", "--rule", "free",
+                          "--deterministic"], trade)
+    if value:
+        T.same("free", (value["rule"], value["ties"], value["deterministic"]),
+               ("free", None, True))
+    # without payments the seller of type 3/4 would say 0 where that makes no trade a trade
+    value = check_output(["decide", "-p", "dsic,nopay"], trade)
+    if value:
+        T.same("nopay", value["verdict"], "impossible")
+    check_output(["decide", "-p", "bic,iir,sbb", "--rule", "free", "--minimize",
+                  "worst-deficit"], trade)
+    # a rule of the model, lotteries, a joint prior
+    check_output(["decide", "-p", "dsic"], SPECIAL)
+    check_output(["decide", "-p", "bic,iir", "--rule", "free", "--maximise", "profit"], SPECIAL)
+    value = check_output(["decide", "-p", "eff,bic"], SPECIAL)
+    if value:
+        T.check(value["verdict"] in ("possible", "impossible"), value["verdict"])
+    value = check_output(["decide", "-p", "epic"], INTERDEPENDENT)
+    if value:
+        T.same("interdependent", value["rule"], "efficient")
+
+
+def sweeps():
+    """JSON Lines: each is a valid object; those of failed rows too."""
+    public = T.family("public-project")
+    for words in (["subsidy"], ["balance"], ["decide", "-p", "dsic,wbb"],
+                  ["check", "-m", "pivot", "-p", "all"], ["pay", "-m", "dagv"]):
+        done = T.run("sweep", "-D", "C=0,1e-200,-3/4", *words, "--format", "json", "-",
+                     text=public)
+        T.same(f"exit of sweep {words}", (done.returncode, done.stderr), (0, ""))
+        rows = [json.loads(line) for line in done.stdout.splitlines()]
+        T.same(f"rows of {words}", [row["parameters"]["C"] for row in rows],
+               ["0", "1/1" + "0" * 200, "-3/4"])
+        for row in rows:
+            T.check(VALIDATOR.is_valid(row), f"sweep {words}: a row is not valid")
+    done = T.run("sweep", "-D", "X=1..2:1/2", "subsidy", "--format", "json", "-", text=public)
+    rows = [json.loads(line) for line in done.stdout.splitlines()]
+    T.same("failed rows", [(row["parameters"]["X"], row["exit"]) for row in rows],
+           [("1", "2"), ("3/2", "2"), ("2", "2")])
+    for row in rows:
+        T.check(VALIDATOR.is_valid(row) and "error" in row, "a failed row is valid")
 
 
 def special():
@@ -185,12 +253,22 @@ def spoiled():
     refuse("another schema", value, lambda o: o.update(schema="expost/2"))
     refuse("no exit", value, lambda o: o.pop("exit"))
     refuse("another command", value, lambda o: o.update(command="decide"))
+    decide = json.loads(T.run("decide", "-p", "bic,iir,sbb", "--format", "json", "-",
+                              text=text).stdout)
+    refuse("possible without a mechanism", decide, lambda o: o.update(verdict="possible"))
+    refuse("unknown without a reason", decide, lambda o: o.update(verdict="unknown"))
+    refuse("an impossibility without its proof", decide, lambda o: o.pop("multipliers"))
+    refuse("a multiplier that is a number", decide,
+           lambda o: o["multipliers"][0].update(multiplier=1))
+    refuse("a property that is not asked", decide, lambda o: o.update(properties=["cmon"]))
     refuse("a failure without a witness", check,
            lambda o: o["properties"][0].update(witness=None))
     refuse("an unknown property", check, lambda o: o["properties"][0].update(name="ic"))
 
 
 families()
+decisions()
+sweeps()
 special()
 unknown()
 spoiled()

@@ -242,12 +242,38 @@ static void test_blocks(void)
     xp_sheet_clear(sheet);
 }
 
+/* A command stands on a line of its own, however long; CSV has none. */
+static void test_command(void)
+{
+    static const char words[] = "expost decide a-model-with-a-long-name.mech -p bic,iir,sbb -c "
+                                "a-model-with-a-long-name.cert; expost-verify it";
+    xp_sheet_t sheet;
+    char *text;
+
+    xp_sheet_init(sheet);
+    xp_sheet_add_paragraph(sheet, "Now:");
+    xp_sheet_add_command(sheet, words);
+    text = write_sheet(sheet, XP_FORMAT_TEXT, NULL);
+    XP_CHECK(strstr(text, "Now:\n\n    expost decide") == text);
+    XP_CHECK(strstr(text, words) != NULL);
+    free(text);
+    text = write_sheet(sheet, XP_FORMAT_MARKDOWN, NULL);
+    XP_CHECK(strstr(text, words) != NULL);
+    free(text);
+    text = write_sheet(sheet, XP_FORMAT_LATEX, NULL);
+    XP_CHECK(strstr(text, "{\\ttfamily expost decide") != NULL);
+    free(text);
+    check_form(sheet, XP_FORMAT_CSV, NULL, "");
+    xp_sheet_clear(sheet);
+}
+
 int main(void)
 {
     static const xp_test_t tests[] = {
         {"table", test_table}, {"decimals", test_decimals}, {"escapes", test_escapes},
         {"comments", test_comments}, {"width", test_width}, {"folding", test_folding},
-        {"long table", test_long_table}, {"blocks", test_blocks}};
+        {"long table", test_long_table}, {"blocks", test_blocks},
+        {"command", test_command}};
 
     return XP_TEST_MAIN("sheet", tests);
 }

@@ -51,6 +51,9 @@ void xp_sheet_add_heading(xp_sheet_t sheet, const char *text);
 void xp_sheet_add_paragraph(xp_sheet_t sheet, const char *text);
 void xp_sheet_add_item(xp_sheet_t sheet, const char *text);
 
+/* A command for a shell, on a line of its own that is not folded.  CSV leaves it out. */
+void xp_sheet_add_command(xp_sheet_t sheet, const char *text);
+
 /*
  * Meaning   begins a table; the cells that follow fill it row by row
  * Domain    columns >= 1; caption may be NULL

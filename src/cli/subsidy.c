@@ -1,0 +1,39 @@
+/* The command subsidy: the least expected subsidy of the efficient rule. */
+#include "cli/certificate.h"
+
+/* Yes when no subsidy is needed. */
+static int answer(const xp_decision_t decision)
+{
+    if (decision->verdict == XP_OPTIMAL)
+        return fmpq_sgn(decision->value) <= 0 ? XP_EXIT_YES : XP_EXIT_NO;
+    return decision->verdict == XP_IMPOSSIBLE ? XP_EXIT_NO : XP_EXIT_YES;
+}
+
+static int find_subsidy(const xp_cli_options_struct *options, const xp_model_t model,
+                        const char *path, const slong *profile)
+{
+    xp_cli_question_t question;
+    xp_decision_t decision;
+    int status;
+
+    (void) profile;
+    xp_cli_question_init(question);
+    xp_decision_init(decision);
+    status = xp_cli_question_set_subsidy(question, options, model);
+    if (status == XP_EXIT_YES)
+        status = xp_cli_question_decide(decision, question, options);
+    if (status == XP_EXIT_YES)
+        status = xp_cli_decision_write(options, model, path, question, decision,
+                                       answer(decision), xp_subsidy_render);
+    xp_decision_clear(decision);
+    xp_cli_question_clear(question);
+    return status;
+}
+
+int xp_cli_run_subsidy(const xp_cli_options_struct *options)
+{
+    xp_cli_properties_t properties;
+    int status = xp_cli_question_usage(&properties, options);
+
+    return status == XP_EXIT_YES ? xp_cli_run_on_model(options, find_subsidy) : status;
+}
