@@ -6,23 +6,97 @@ EXTRA_DIST += examples/README \
 	examples/clarke1971/roommates.mech \
 	examples/clarke1971/vacation.claims \
 	examples/clarke1971/vacation.mech \
+	examples/conitzer2002/painting-lottery.cert \
+	examples/conitzer2002/painting-lottery.tex \
+	examples/conitzer2002/painting-sure.cert \
+	examples/conitzer2002/painting-sure.tex \
+	examples/conitzer2002/painting.claims \
+	examples/conitzer2002/painting.mech \
+	examples/cramton1987/sole-owner.cert \
+	examples/cramton1987/sole-owner.tex \
+	examples/cramton1987/two-partners.cert \
+	examples/cramton1987/two-partners.claims \
+	examples/cramton1987/two-partners.mech \
+	examples/cramton1987/two-partners.tex \
+	examples/cremer1988/shared-belief.cert \
+	examples/cremer1988/shared-belief.claims \
+	examples/cremer1988/shared-belief.mech \
+	examples/cremer1988/shared-belief.tex \
+	examples/daspremont1979/public-decision.cert \
 	examples/daspremont1979/public-decision.claims \
 	examples/daspremont1979/public-decision.mech \
+	examples/daspremont1979/public-decision.tex \
+	examples/green1977/public-decision.cert \
+	examples/green1977/public-decision.claims \
+	examples/green1977/public-decision.mech \
+	examples/green1977/public-decision.tex \
+	examples/green1977/two-types-cube.cert \
+	examples/green1977/two-types-cube.tex \
+	examples/green1977/two-types.cert \
+	examples/green1977/two-types.claims \
+	examples/green1977/two-types.mech \
+	examples/green1977/two-types.tex \
 	examples/groves1975/quadratic-explicit.claims \
 	examples/groves1975/quadratic-explicit.mech \
+	examples/hagerty1987/efficient-trade.cert \
+	examples/hagerty1987/efficient-trade.tex \
+	examples/hagerty1987/posted-price.cert \
+	examples/hagerty1987/posted-price.claims \
+	examples/hagerty1987/posted-price.mech \
+	examples/hagerty1987/posted-price.tex \
+	examples/holmstrom1977/quadratic-three.cert \
 	examples/holmstrom1977/quadratic-three.claims \
 	examples/holmstrom1977/quadratic-three.mech \
+	examples/holmstrom1977/quadratic-three.tex \
 	examples/krishna1998/ir-notions.claims \
 	examples/krishna1998/ir-notions.mech \
 	examples/krishna1998/roommates-consent.claims \
 	examples/krishna1998/roommates-consent.mech \
 	examples/krishna1998/roommates-old-couch.claims \
 	examples/krishna1998/roommates-old-couch.mech \
+	examples/krishna1998/trade-without-subsidy.cert \
+	examples/krishna1998/trade-without-subsidy.claims \
+	examples/krishna1998/trade-without-subsidy.mech \
+	examples/krishna1998/trade-without-subsidy.tex \
+	examples/mailath1990/public-project.cert \
+	examples/mailath1990/public-project.claims \
+	examples/mailath1990/public-project.mech \
+	examples/mailath1990/public-project.tex \
+	examples/matsuo1989/ties-first.cert \
+	examples/matsuo1989/ties-first.tex \
+	examples/matsuo1989/ties-last.cert \
+	examples/matsuo1989/ties-last.tex \
+	examples/matsuo1989/ties.claims \
+	examples/matsuo1989/ties.mech \
+	examples/matsuo1989/two-types.cert \
+	examples/matsuo1989/two-types.claims \
+	examples/matsuo1989/two-types.mech \
+	examples/matsuo1989/two-types.tex \
+	examples/mcafee1992/correlated-trade.cert \
+	examples/mcafee1992/correlated-trade.claims \
+	examples/mcafee1992/correlated-trade.mech \
+	examples/mcafee1992/correlated-trade.tex \
+	examples/mcafee1992/negatively-correlated.cert \
+	examples/mcafee1992/negatively-correlated.tex \
+	examples/myerson1981/correlated.cert \
+	examples/myerson1981/correlated.claims \
+	examples/myerson1981/correlated.mech \
+	examples/myerson1981/correlated.tex \
+	examples/myerson1983/bilateral-trade.cert \
 	examples/myerson1983/bilateral-trade.claims \
 	examples/myerson1983/bilateral-trade.mech \
+	examples/myerson1983/bilateral-trade.tex \
+	examples/rochet1987/weakly-monotone.cert \
 	examples/rochet1987/weakly-monotone.claims \
 	examples/rochet1987/weakly-monotone.mech \
+	examples/rochet1987/weakly-monotone.tex \
+	examples/vickrey1961/revenue-gap.cert \
+	examples/vickrey1961/revenue-gap.claims \
+	examples/vickrey1961/revenue-gap.mech \
+	examples/vickrey1961/revenue-gap.tex \
 	examples/vickrey1961/second-price.claims \
 	examples/vickrey1961/second-price.mech \
+	examples/walker1980/quadratic-two.cert \
 	examples/walker1980/quadratic-two.claims \
-	examples/walker1980/quadratic-two.mech
+	examples/walker1980/quadratic-two.mech \
+	examples/walker1980/quadratic-two.tex
