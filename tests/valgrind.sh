@@ -60,6 +60,12 @@ for model in $(ls "$top"/tests/bad/*.mech | grep -v /define- | awk 'NR % 8 == 1'
     memcheck 2 . "$build/expost" show "$model"
 done
 
+# The verifier: all certificates that it accepts, and every eighth that it refuses.
+memcheck 0 . "$build/expost-verify" "$top"/tests/verify/good/*.cert
+for certificate in $(ls "$top"/tests/verify/bad/*.cert | awk 'NR % 8 == 1'); do
+    memcheck '1 3' . "$build/expost-verify" "$certificate"
+done
+
 for program in tests/base/t_error tests/base/t_string tests/num/t_rat tests/text/t_csv; do
     [ -x "$program" ] && memcheck 0 . "$build/$program"
 done
