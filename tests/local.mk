@@ -95,7 +95,7 @@ tests_exist_t_line_LDADD = $(REF_LP_LIBS) $(RANDOM_LIBS)
 EXTRA_DIST += tests/exist/build.h tests/exist/evidence.h
 
 # issue 3, cert: certificates
-test_programs += tests/cert/t_from tests/cert/t_random tests/cert/t_read tests/cert/t_write
+test_programs += tests/cert/t_export tests/cert/t_from tests/cert/t_random tests/cert/t_read tests/cert/t_write
 tests_cert_t_random_LDADD = $(RANDOM_LIBS)
 EXTRA_DIST += tests/cert/build.h tests/cert/evaluate.h
 

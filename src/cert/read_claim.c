@@ -143,6 +143,8 @@ static void read_implementable(xp_fields_t *in, xp_certificate_t certificate)
     certificate->interim = xp_fields_take(in, "bic");
     if (!certificate->interim && !xp_fields_take(in, "dsic"))
         xp_fields_refuse_next(in, "`dsic` or `bic`");
+    if (!certificate->interim && certificate->reduced)
+        xp_fields_refuse(in, "the reduced form is about expectations: `bic`");
     if (certificate->interim && prior == XP_PRIOR_NONE)
         xp_fields_refuse(in, "this claim is about expectations, and there is no prior");
     if (certificate->interim && prior == XP_PRIOR_JOINT
@@ -163,7 +165,8 @@ void xp_take_claim(xp_fields_t *in, xp_certificate_t certificate)
 {
     xp_fields_expect(in, "claim");
     certificate->claim = read_kind(in);
-    if (certificate->reduced && certificate->claim >= XP_CLAIM_GROVES_BALANCE)
+    if (certificate->reduced && (certificate->claim == XP_CLAIM_GROVES_BALANCE
+                                 || certificate->claim == XP_CLAIM_GROVES_NO_BALANCE))
         xp_fields_refuse(in, "this claim is not for the reduced form");
     switch (certificate->claim)
     {

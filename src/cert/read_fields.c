@@ -349,6 +349,11 @@ void xp_fields_number(xp_fields_t *in, fmpq_t value)
     fmpq_zero(value);
     if (!xp_fields_word(in, &field, &length, expected))
         return;
+    if (in->at == in->length)
+    {
+        xp_fields_refuse(in, "the file ends in a number: it may be cut");
+        return;
+    }
     if (get_index(&small, field, length))
     {
         fmpq_set_si(value, small, 1);

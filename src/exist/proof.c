@@ -89,13 +89,15 @@ static int compare_multipliers(const void *a, const void *b)
 void xp_proof_end_leaf(xp_proof_t proof)
 {
     xp_proof_node_t *leaf = proof->node + proof->node_count - 1;
-    xp_multiplier_struct *own = proof->multiplier + leaf->first;
     const size_t count = proof->count - leaf->first;
+    xp_multiplier_struct *own;
     size_t kept = 0;
 
     assert(proof->node_count > 0 && leaf->profile < 0);
-    if (count > 0)
-        qsort(own, count, sizeof *own, compare_multipliers);
+    if (count == 0)
+        return;
+    own = proof->multiplier + leaf->first;
+    qsort(own, count, sizeof *own, compare_multipliers);
     for (size_t m = 0; m < count;)
     {
         size_t end = m + 1;

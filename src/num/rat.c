@@ -91,7 +91,8 @@ xp_status_t xp_rat_set_number(fmpq_t value, const char *text, size_t length, xp_
                      XP_RAT_BITS_LIMIT);
         return XP_INPUT;
     }
-    mantissa = xp_strndup(text, digits + 1);
+    mantissa = xp_malloc(digits + 1);
+    memcpy(mantissa, text, parts.whole);
     memcpy(mantissa + parts.whole, text + parts.fraction_start,
            parts.fraction_end - parts.fraction_start);
     mantissa[digits] = '\0';
