@@ -104,9 +104,12 @@ static void add_node(xp_explanation_t *e, slong agent, slong others, slong type,
     fmpq_init(value);
     xp_say_agent(e, agent);
     xp_end_cell(e);
-    if (others >= 0 && e->environment->agent_count > 1)
-        xp_say_others(e, agent, others);
-    xp_end_cell(e);
+    if (others >= 0)
+    {
+        if (e->environment->agent_count > 1)
+            xp_say_others(e, agent, others);
+        xp_end_cell(e);
+    }
     xp_say_type(e, agent, type);
     xp_end_cell(e);
     xp_table_get_fmpq(value, e->certificate->potential + agent, entry);
@@ -116,8 +119,10 @@ static void add_node(xp_explanation_t *e, slong agent, slong others, slong type,
 
 xp_status_t xp_explain_potentials(xp_explanation_t *e, xp_error_t error)
 {
-    static const xp_column_t column[] = {
+    static const xp_column_t ex_post[] = {
         {"Agent", 0, 0}, {"Others' types", 0, 0}, {"Type", 0, 0}, {"Payment", 1, 0}};
+    static const xp_column_t expected[] = {
+        {"Agent", 0, 0}, {"Type", 0, 0}, {"Payment", 1, 0}};
     int interim = e->certificate->interim;
     xp_status_t status = XP_OK;
     slong i, line, t;
@@ -128,7 +133,10 @@ xp_status_t xp_explain_potentials(xp_explanation_t *e, xp_error_t error)
            interim ? "expected " : "", interim ? " alone" : " and the others' types",
            interim ? " expected" : "");
     xp_end_paragraph(e);
-    xp_paper_begin_table(e->paper, column, 4);
+    if (interim)
+        xp_paper_begin_table(e->paper, expected, 3);
+    else
+        xp_paper_begin_table(e->paper, ex_post, 4);
     for (i = 0; i < e->environment->agent_count && status == XP_OK; i++)
     {
         slong k = e->environment->agent[i].type_count;

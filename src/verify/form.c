@@ -144,10 +144,10 @@ void xp_form_add_number(xp_form_t form, int sign, mpz_srcptr weight, mpq_srcptr 
 
 void xp_form_add_payment(xp_form_t form, int sign, mpz_srcptr weight, size_t place)
 {
-    if (form->payment != NULL)
-        add_known(form, sign, weight, form->payment->at[place], NULL);
-    else
+    if (form->payment == NULL)
         add_unknown(form, sign, weight, NULL, place);
+    else if (form->payment->count > 0)
+        add_known(form, sign, weight, form->payment->at[place], NULL);
 }
 
 static mpq_srcptr find_quantity(const xp_environment_struct *environment, xp_quantity_t what,

@@ -18,7 +18,8 @@ typedef struct
 {
     const xp_environment_struct *environment;
     const xp_rule_struct *rule;       /* NULL: unknown, or a reduced form */
-    const xp_numbers_struct *payment; /* NULL: unknown; at t * agents + I, or at the type */
+    /* NULL: unknown; empty: all 0; else at t * agents + I, or at the type */
+    const xp_numbers_struct *payment;
     int ray;                          /* the payments are a direction: only they count */
     mpz_t num, den;                   /* the factor; the weights' common denominator is in den */
     mpq_t row;                        /* what is known in this row, without the factor */

@@ -52,18 +52,7 @@ static void check_properties(xp_certificate_t certificate, const char *words)
             xp_row_reject(certificate->reader, certificate->environment, &key, words);
 }
 
-/* Payments of 0, as good as any where all properties are about the rule alone. */
-static void add_zeros(xp_certificate_t certificate)
-{
-    const xp_environment_struct *environment = certificate->environment;
-    size_t k;
-
-    mpq_set_ui(certificate->number, 0, 1);
-    for (k = 0; k < environment->profiles * environment->agents; k++)
-        xp_numbers_add(certificate->payment, certificate->number);
-}
-
-/* Reads the mechanism. */
+/* Reads the mechanism; without `pay` records, payments of 0 are as good as any. */
 static void read_mechanism(xp_certificate_t certificate)
 {
     const unsigned int rule_alone = 1U << XP_EFF | 1U << XP_WMON;
@@ -76,8 +65,6 @@ static void read_mechanism(xp_certificate_t certificate)
         certificate->mechanism->rule = certificate->rule;
     if ((claim->properties & ~rule_alone) != 0)
         read_payments(certificate, "pay", certificate->payment);
-    else if (claim->kind > XP_VIOLATES)
-        add_zeros(certificate);
     certificate->mechanism->payment = certificate->payment;
 }
 

@@ -2,6 +2,7 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "verify/number.h"
 
@@ -17,32 +18,55 @@ void xp_fail_memory(void)
     exit(4);
 }
 
-static void *allocate(size_t size)
-{
-    void *memory = malloc(size);
+/*
+ * The bytes of all numbers, and how many they may be: a row of many unknowns repeats a long
+ * multiplier, so that a short text can ask for more than any machine has.
+ */
+static size_t held, most = SIZE_MAX;
 
-    if (memory == NULL)
+static void hold(size_t size)
+{
+    if (size > most - held)
         xp_fail_memory();
-    return memory;
+    held += size;
 }
 
-static void *reallocate(void *memory, size_t old, size_t size)
+static void *resize(void *memory, size_t size)
 {
-    (void) old;
     memory = realloc(memory, size);
     if (memory == NULL)
         xp_fail_memory();
     return memory;
 }
 
+static void *allocate(size_t size)
+{
+    hold(size);
+    return resize(NULL, size);
+}
+
+static void *reallocate(void *memory, size_t old, size_t size)
+{
+    held -= old;
+    hold(size);
+    return resize(memory, size);
+}
+
 static void release(void *memory, size_t size)
 {
-    (void) size;
+    held -= size;
     free(memory);
 }
 
 void xp_memory_start(void)
 {
+#ifdef _SC_PHYS_PAGES
+    long pages = sysconf(_SC_PHYS_PAGES), size = sysconf(_SC_PAGESIZE);
+
+    /* three quarters of the memory of this machine */
+    if (pages > 0 && size > 0 && (size_t) pages < SIZE_MAX / (size_t) size)
+        most = (size_t) pages / 4 * 3 * (size_t) size;
+#endif
     mp_set_memory_functions(allocate, reallocate, release);
 }
 
@@ -66,7 +90,7 @@ void *xp_grown(void *list, size_t *space, size_t count, size_t size)
             xp_fail_memory();
         else
             room *= 2;
-    list = reallocate(list, *space * size, room * size);
+    list = resize(list, room * size);
     *space = room;
     return list;
 }

@@ -17,7 +17,10 @@ typedef xp_numbers_struct xp_numbers_t[1];
 /* Ends the program with status 4. */
 _Noreturn void xp_fail_memory(void);
 
-/* Sets the functions by which GMP asks for memory: a refusal ends the program with status 4. */
+/*
+ * Sets the functions by which GMP asks for memory: a refusal, or numbers that would take more than
+ * most of the memory of the machine, end the program with status 4.
+ */
 void xp_memory_start(void);
 
 /* count * size bytes of 0, at least one. */

@@ -197,6 +197,16 @@ def catalogue(place):
             T.same(f"{words}: explained", (done.returncode, done.stderr), (0, ""))
 
 
+def by_hand():
+    """What the verifier accepts is read and explained too."""
+    good = os.path.join(ROOT, "tests", "verify", "good")
+    names = sorted(name for name in os.listdir(good) if name.endswith(".cert"))
+    T.check(len(names) > 40, "certificates written by hand")
+    for name in names:
+        done = T.run("explain", os.path.join(good, name))
+        T.same(f"{name}: explained", (done.returncode, done.stderr), (0, ""))
+
+
 def shrink(place):
     path = certify(place, T.family("bilateral-trade"), ["decide", "-p", "bic,epir,sbb"], 1,
                    f"No mechanism with {EFFICIENT} is BIC, ex-post IR and ex-post budget balanced "
@@ -246,6 +256,7 @@ def main():
         existence(place)
         answers(place)
         catalogue(place)
+        by_hand()
         shrink(place)
         failures(place)
     T.finish()
