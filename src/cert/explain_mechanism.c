@@ -176,26 +176,33 @@ static xp_status_t ask_all(xp_explanation_t *e, xp_error_t error)
     return status;
 }
 
-/* Whether it attains the value. */
+/* Whether it attains the value.  Payments that are left out are 0. */
 static xp_status_t check_value(xp_explanation_t *e, xp_error_t error)
 {
-    xp_status_t status;
+    const xp_profiles_struct *profiles = e->environment->profiles;
+    xp_status_t status = XP_OK;
+    xp_table_t none;
     fmpq_t value;
 
     fmpq_init(value);
+    xp_table_init(none);
     if (e->certificate->reduced)
-    {
         xp_reduced_value(value, e);
-        status = XP_OK;
-    }
-    else
+    else if (e->certificate->has_payment)
         status = xp_objective_value(value, &e->question, xp_stated_rule(e),
                                     e->certificate->payment, error);
+    else
+    {
+        status = xp_table_set_zero(none, profiles->agents * profiles->size, error);
+        if (status == XP_OK)
+            status = xp_objective_value(value, &e->question, xp_stated_rule(e), none, error);
+    }
     if (status == XP_OK && !fmpq_equal(value, e->certificate->value))
     {
         xp_error_set(error, "The mechanism of the certificate does not attain the value.");
         status = XP_INPUT;
     }
+    xp_table_clear(none);
     fmpq_clear(value);
     return status;
 }
