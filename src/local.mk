@@ -393,6 +393,7 @@ libexpost_la_SOURCES += \
 	src/cert/read_evidence.c \
 	src/cert/read_fields.c \
 	src/cert/read_fields.h \
+	src/cert/read_indices.c \
 	src/cert/read_graphs.c \
 	src/cert/read_impl.h \
 	src/cert/read_names.c \

@@ -156,6 +156,8 @@ static void read_groves(xp_fields_t *in, xp_certificate_t certificate)
 {
     if (!xp_environment_has_private_values(certificate->environment))
         xp_fields_refuse(in, "this claim is about private values");
+    if (certificate->has_rule && !certificate->rule->efficient)
+        xp_fields_refuse(in, "this claim is about an efficient rule, fixed or free");
     if (certificate->claim == XP_CLAIM_GROVES_NO_BALANCE
         && certificate->environment->agent_count < 2)
         xp_fields_refuse(in, "Groves payments of one agent always balance");

@@ -51,6 +51,12 @@ int xp_fields_take_prefix(xp_fields_t *in, const char *prefix);
 /* The bytes of the next field: 1, or 0 after an error. */
 int xp_fields_word(xp_fields_t *in, const char **field, size_t *length, const char *expected);
 
+/* Where the next field begins and ends, the same when there is none; it is not read. */
+void xp_fields_find(const xp_fields_t *in, size_t *start, size_t *end);
+
+/* The digits of an index of at most 18 digits: 1, or 0. */
+int xp_fields_get_index(slong *value, const char *field, size_t length);
+
 /* Whether the record has no further field. */
 int xp_fields_is_end(const xp_fields_t *in);
 

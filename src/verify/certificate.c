@@ -87,7 +87,7 @@ static void check_certificate(xp_certificate_t certificate)
     if (kind == XP_FREE && certificate->environment->profiles > MOST_FREE)
         xp_reject_size(reader, "more than 2^22 profiles under a free rule");
     if (certificate->environment->prior != XP_NO_PRIOR)
-        xp_weigh(certificate->environment);
+        xp_weigh(certificate->environment, reader);
     xp_expect(reader, "evidence");
     xp_next(reader);
     check_evidence(certificate);

@@ -4,6 +4,9 @@
 
 #include "verify/environment.h"
 
+/* Of the weights of all profiles: 2 gigabytes. */
+#define MOST_BITS ((size_t) 1 << 34)
+
 void xp_environment_init(xp_environment_t environment)
 {
     memset(environment, 0, sizeof(xp_environment_struct));
@@ -136,39 +139,64 @@ void xp_profile_is(const xp_environment_t environment, xp_reader_t reader, size_
             xp_index_is(reader, xp_type_at(&environment->agent[i], profile), "type");
 }
 
+/* The least common denominator of the agent's probabilities. */
+static void find_denominator(mpz_t denominator, const xp_agent_t *agent)
+{
+    size_t t;
+
+    mpz_set_ui(denominator, 1);
+    for (t = 0; t < agent->types; t++)
+        mpz_lcm(denominator, denominator, mpq_denref(agent->chance->at[t]));
+}
+
+/* A common denominator of all weights. */
+static void find_common(xp_environment_t environment)
+{
+    mpz_ptr common = environment->common, own = environment->integer;
+    const xp_numbers_struct *joint = environment->joint->number;
+    size_t i, k;
+
+    mpz_set_ui(common, 1);
+    for (k = 0; k < joint->count; k++)
+        mpz_lcm(common, common, mpq_denref(joint->at[k]));
+    for (i = 0; environment->prior == XP_INDEPENDENT && i < environment->agents; i++)
+    {
+        find_denominator(own, &environment->agent[i]);
+        if (environment->reduced)
+            mpz_lcm(common, common, own);
+        else
+            mpz_mul(common, common, own);
+    }
+}
+
+/* weight = common * probability */
+static void set_weight(mpz_t weight, const mpz_t common, const mpq_t probability)
+{
+    mpz_divexact(weight, common, mpq_denref(probability));
+    mpz_mul(weight, weight, mpq_numref(probability));
+}
+
 static void weigh_jointly(xp_environment_t environment)
 {
     const xp_numbers_struct *joint = environment->joint->number;
     size_t k;
 
     for (k = 0; k < joint->count; k++)
-        mpz_lcm(environment->common, environment->common, mpq_denref(joint->at[k]));
-    for (k = 0; k < joint->count; k++)
-    {
-        mpz_ptr weight = environment->weight[environment->joint->key[k]];
-
-        mpz_divexact(weight, environment->common, mpq_denref(joint->at[k]));
-        mpz_mul(weight, weight, mpq_numref(joint->at[k]));
-    }
+        set_weight(environment->weight[environment->joint->key[k]], environment->common,
+                   joint->at[k]);
 }
 
 /* Multiplies each weight by the agent's probability, without its common denominator. */
 static void weigh_agent(xp_environment_t environment, const xp_agent_t *agent)
 {
-    mpz_ptr common = environment->integer, num = mpq_numref(environment->scratch);
+    mpz_ptr own = environment->integer, factor = mpq_numref(environment->scratch);
     size_t t;
 
-    mpz_set_ui(common, 1);
-    for (t = 0; t < agent->types; t++)
-        mpz_lcm(common, common, mpq_denref(agent->chance->at[t]));
-    mpz_mul(environment->common, environment->common, common);
+    find_denominator(own, agent);
     for (t = 0; t < environment->profiles; t++)
     {
-        mpq_srcptr chance = agent->chance->at[xp_type_at(agent, t)];
-
-        mpz_divexact(num, common, mpq_denref(chance));
-        mpz_mul(num, num, mpq_numref(chance));
-        mpz_mul(environment->weight[t], environment->weight[t], num);
+        set_weight(factor, own, agent->chance->at[xp_type_at(agent, t)]);
+        mpz_mul(environment->weight[t], environment->weight[t], factor);
     }
 }
 
@@ -178,27 +206,20 @@ static void weigh_reduced(xp_environment_t environment)
 
     for (i = 0; i < environment->agents; i++)
         for (t = 0; t < environment->agent[i].types; t++)
-            mpz_lcm(environment->common, environment->common,
-                    mpq_denref(environment->agent[i].chance->at[t]));
-    for (i = 0; i < environment->agents; i++)
-        for (t = 0; t < environment->agent[i].types; t++)
-        {
-            mpz_ptr weight = environment->weight[environment->agent[i].first + t];
-            mpq_srcptr chance = environment->agent[i].chance->at[t];
-
-            mpz_divexact(weight, environment->common, mpq_denref(chance));
-            mpz_mul(weight, weight, mpq_numref(chance));
-        }
+            set_weight(environment->weight[environment->agent[i].first + t], environment->common,
+                       environment->agent[i].chance->at[t]);
 }
 
-void xp_weigh(xp_environment_t environment)
+void xp_weigh(xp_environment_t environment, xp_reader_t reader)
 {
     size_t i;
 
+    find_common(environment);
+    if (mpz_sizeinbase(environment->common, 2) > MOST_BITS / environment->profiles)
+        xp_reject_size(reader, "probabilities with too many digits for so many profiles");
     environment->weight = xp_zeroed(environment->profiles, sizeof(mpz_t));
     for (i = 0; i < environment->profiles; i++)
         mpz_init_set_ui(environment->weight[i], environment->prior == XP_INDEPENDENT);
-    mpz_set_ui(environment->common, 1);
     if (environment->reduced)
         weigh_reduced(environment);
     else if (environment->prior == XP_JOINT)

@@ -107,6 +107,6 @@ void xp_surplus(mpq_t sum, const xp_environment_t environment, size_t outcome, s
                 mpz_t scratch);
 
 /* Makes the table of weights. */
-void xp_weigh(xp_environment_t environment);
+void xp_weigh(xp_environment_t environment, xp_reader_t reader);
 
 #endif

@@ -160,6 +160,20 @@ def check_status(tally):
         tally.check(done.returncode == (4 if os.path.exists("/dev/full") else 0), "a full device")
 
 
+def many_profiles(first, second, multiplier):
+    """2^16 profiles under a free rule, a probability for each type, and one row of many unknowns."""
+    agents = range(16)
+    lines = ["expost-certificate 1", "environment", f"agents {len(agents)}"]
+    for i in agents:
+        lines += [f'agent {i} "a" 2', f'type {i} 0 "x"', f'type {i} 1 "y"']
+    lines += ["outcomes 1", 'outcome 0 "o"', "prior independent"]
+    for i in agents:
+        lines += [f"mu {i} 0 {first}", f"mu {i} 1 {second}"]
+    lines += [f"outside {i} none" for i in agents]
+    lines += ["rule free", "claim impossible iir", "evidence", f"row iir 0 0 {multiplier}", "end", ""]
+    return "\n".join(lines).encode()
+
+
 def check_sizes(tally):
     """Long lines and numbers, deep trees, and what only says that it is large."""
     good = read_bytes("good/impossible.cert")
@@ -185,9 +199,13 @@ def check_sizes(tally):
     many = "\n".join(head[:4 + types] + ["outcomes 1", 'outcome 0 "x"', "prior none",
                                          "outside 0 none", "rule free", "claim impossible bic"])
     tally.check(run("-", text=many.encode() + b"\n")[0] == 1, "a text that stops")
+    found = run("-", text=many_profiles("1/1" + "0" * 20000, "9" * 20000 + "/1" + "0" * 20000, "1"))
+    tally.check(found[0] == 3 and "digits" in found[2], f"long probabilities: {found}")
     if LIMITED:
         found = run("-", text=good.replace(b'"seller"', b'"' + b"s" * 30000000), space=1 << 24)
         tally.check(found[0] == 4 and "memory" in found[2], f"without memory: {found}")
+        found = run("-", text=many_profiles("1/2", "1/2", "1" * 200000), space=1 << 28)
+        tally.check(found[0] == 4 and "memory" in found[2], f"a multiplier repeated: {found}")
 
 
 def main():
