@@ -326,5 +326,5 @@ int main(void)
 {
     static const xp_test_t tests[] = {{"random", test_random}};
 
-    return XP_TEST_MAIN("random certificates", tests);
+    return XP_TEST_MAIN("random-certificates", tests);
 }

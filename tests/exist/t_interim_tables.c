@@ -177,5 +177,5 @@ int main(void)
         {"stop", test_stop},
     };
 
-    return XP_TEST_MAIN("interim tables", tests);
+    return XP_TEST_MAIN("interim-tables", tests);
 }

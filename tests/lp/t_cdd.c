@@ -144,5 +144,5 @@ int main(void)
         {"random", test_random},
     };
 
-    return XP_TEST_MAIN("lp cdd", tests);
+    return XP_TEST_MAIN("lp-cdd", tests);
 }

@@ -150,5 +150,5 @@ int main(void)
         {"closed", test_closed},
     };
 
-    return XP_TEST_MAIN("lp claim", tests);
+    return XP_TEST_MAIN("lp-claim", tests);
 }

@@ -568,5 +568,5 @@ int main(void)
         {"no pipe", test_no_pipe},
     };
 
-    return XP_TEST_MAIN("lp engine", tests);
+    return XP_TEST_MAIN("lp-engine", tests);
 }

@@ -213,5 +213,5 @@ int main(void)
         {"bound", test_bound},
     };
 
-    return XP_TEST_MAIN("lp proof", tests);
+    return XP_TEST_MAIN("lp-proof", tests);
 }

@@ -332,5 +332,5 @@ int main(void)
         {"stopped", test_stopped},
     };
 
-    return XP_TEST_MAIN("lp solve", tests);
+    return XP_TEST_MAIN("lp-solve", tests);
 }
