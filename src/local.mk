@@ -46,6 +46,8 @@ libexpost_la_SOURCES = \
 	src/model/payments.c \
 	src/model/profiles.c \
 	src/model/rule.c \
+	src/num/bits.c \
+	src/num/bits.h \
 	src/num/rat.c \
 	src/num/table.c
 
@@ -275,6 +277,8 @@ libexpost_la_SOURCES += \
 	src/lp/child.h \
 	src/lp/claim.c \
 	src/lp/claim.h \
+	src/lp/duality.c \
+	src/lp/duality.h \
 	src/lp/lp.c \
 	src/lp/lp.h \
 	src/lp/process.c \
@@ -319,6 +323,8 @@ libexpost_la_SOURCES += \
 	src/exist/question.c \
 	src/exist/row.c \
 	src/exist/row_key.c \
+	src/exist/row_plan.c \
+	src/exist/row_plan.h \
 	src/exist/scaled_row.c \
 	src/exist/scaled_row.h \
 	src/exist/utility.c \
@@ -416,6 +422,7 @@ libexpost_la_SOURCES += \
 	src/cert/explain_balance.c \
 	src/cert/explain_chain.c \
 	src/cert/explain_claim.c \
+	src/cert/explain_columns.c \
 	src/cert/explain_cycle.c \
 	src/cert/explain_environment.c \
 	src/cert/explain_free.c \

@@ -92,7 +92,7 @@ tests_exist_t_interim_LDADD = $(REF_LP_LIBS) $(RANDOM_LIBS)
 tests_exist_t_interim_tables_LDADD = $(RANDOM_LIBS)
 tests_exist_t_line_CPPFLAGS = $(AM_CPPFLAGS) $(REDUCTION_FLAGS)
 tests_exist_t_line_LDADD = $(REF_LP_LIBS) $(RANDOM_LIBS)
-EXTRA_DIST += tests/exist/build.h tests/exist/evidence.h
+EXTRA_DIST += tests/exist/build.h tests/exist/evidence.h tests/exist/reduction.h
 
 # issue 3, cert: certificates
 test_programs += tests/cert/t_export tests/cert/t_from tests/cert/t_random tests/cert/t_read tests/cert/t_write
@@ -123,7 +123,8 @@ endif
 endif
 EXTRA_DIST += tests/cert/models.py tests/lib/slow_certificate.py tests/lib/slow_reader.py \
 	tests/lib/slow_simplex.py
-EXTRA_DIST += tests/check/build.h tests/lp/build.h tests/rule/build.h tests/rule/cases.h
+EXTRA_DIST += tests/check/build.h tests/lib/numbers.h tests/lib/read_model.h tests/lp/build.h \
+	tests/rule/build.h tests/rule/cases.h
 
 # Without CUnit, cddlib or jsonschema tests are missing: such a check has not passed.
 check-local:

@@ -1,9 +1,6 @@
 /* The environment and the rule, in words and small tables. */
 #include "cert/explain_impl.h"
 
-#include <stdlib.h>
-
-#include <expost/base/memory.h>
 #include <expost/model/profiles.h>
 
 /* Tables with more numbers than this are left to the certificate. */
@@ -96,22 +93,16 @@ static void add_private_values(xp_explanation_t *e)
 {
     const xp_environment_struct *environment = e->environment;
     slong i, t, a, m = environment->outcome_count;
-    xp_column_t *column = xp_calloc((size_t) m + 2, sizeof(xp_column_t));
-    char **heading = xp_calloc((size_t) m, sizeof(char *));
+    xp_columns_t columns;
     fmpq_t value;
 
     fmpq_init(value);
-    column[0].heading = "Agent";
-    column[1].heading = "Type";
+    xp_columns_init(columns, "Agent", "Type", m);
     for (a = 0; a < m; a++)
-    {
-        heading[a] = xp_plain(environment->outcome_label[a]);
-        column[a + 2].heading = heading[a];
-        column[a + 2].right = 1;
-    }
+        xp_columns_add(columns, environment->outcome_label[a]);
     xp_say(e, "Values are private; an agent of this type values the outcomes at:");
     xp_end_paragraph(e);
-    xp_paper_begin_table(e->paper, column, (size_t) m + 2);
+    xp_paper_begin_table(e->paper, columns->column, columns->count);
     for (i = 0; i < environment->agent_count; i++)
         for (t = 0; t < environment->agent[i].type_count; t++)
         {
@@ -127,10 +118,7 @@ static void add_private_values(xp_explanation_t *e)
             }
         }
     xp_paper_end_table(e->paper);
-    for (a = 0; a < m; a++)
-        free(heading[a]);
-    free(heading);
-    free(column);
+    xp_columns_clear(columns);
     fmpq_clear(value);
 }
 
@@ -141,24 +129,16 @@ static void add_profile_table(xp_explanation_t *e, const char *introduction,
 {
     const xp_environment_struct *environment = e->environment;
     slong i, a, index, n = environment->agent_count;
-    xp_column_t *column = xp_calloc((size_t) n + 2, sizeof(xp_column_t));
-    char **heading = xp_calloc((size_t) n, sizeof(char *));
+    xp_columns_t columns;
     xp_error_t error;
     fmpq_t value;
 
     xp_error_init(error);
     fmpq_init(value);
-    column[0].heading = "Profile";
-    column[1].heading = "Outcome";
-    for (i = 0; i < n; i++)
-    {
-        heading[i] = xp_plain(environment->agent[i].name);
-        column[i + 2].heading = heading[i];
-        column[i + 2].right = 1;
-    }
+    xp_columns_init_profiles(columns, e);
     xp_say(e, "%s", introduction);
     xp_end_paragraph(e);
-    xp_paper_begin_table(e->paper, column, (size_t) n + 2);
+    xp_paper_begin_table(e->paper, columns->column, columns->count);
     for (index = 0; index < environment->profiles->size; index++)
         for (a = 0; a < environment->outcome_count; a++)
         {
@@ -175,10 +155,7 @@ static void add_profile_table(xp_explanation_t *e, const char *introduction,
             }
         }
     xp_paper_end_table(e->paper);
-    for (i = 0; i < n; i++)
-        free(heading[i]);
-    free(heading);
-    free(column);
+    xp_columns_clear(columns);
     fmpq_clear(value);
     xp_error_clear(error);
 }

@@ -18,21 +18,10 @@ static int compare_steps(const void *a, const void *b)
     return (x->step > y->step) - (x->step < y->step);
 }
 
-static int needs_profiles(const xp_steps_t steps)
-{
-    size_t i, k;
-
-    for (i = 0; i < steps->count; i++)
-        for (k = 0; k < steps->step[i].sum->count; k++)
-            if (steps->step[i].sum->term[k].symbol == XP_SYMBOL_PAYMENT)
-                return 1;
-    return 0;
-}
-
 /* Every multiplied term with the number of its step, sorted by symbol. */
 static void gather(xp_sum_t all, fmpq_t right, xp_explanation_t *e, const xp_steps_t steps)
 {
-    int to_profiles = needs_profiles(steps);
+    int to_profiles = xp_steps_have_payments(steps);
     size_t i, k;
 
     for (i = 0; i < steps->count; i++)

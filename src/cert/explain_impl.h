@@ -70,8 +70,26 @@ void xp_end_formula(xp_explanation_t *e);
 void xp_end_heading(xp_explanation_t *e);
 void xp_end_cell(xp_explanation_t *e);
 
-/* A label without control characters, for the heading of a column; the caller frees it. */
-char *xp_plain(const char *label);
+/* The columns of a table: two of words, then one of numbers under each label of the model. */
+typedef struct
+{
+    xp_column_t *column;
+    char **label;
+    size_t count;
+} xp_columns_struct;
+
+typedef xp_columns_struct xp_columns_t[1];
+
+/*
+ * With room for so many labels, which are added without control characters.  The headings
+ * of the words outlive the columns.
+ */
+void xp_columns_init(xp_columns_t columns, const char *first, const char *second, slong labels);
+void xp_columns_add(xp_columns_t columns, const char *label);
+void xp_columns_clear(xp_columns_t columns);
+
+/* "Profile", "Outcome", and a column for each agent. */
+void xp_columns_init_profiles(xp_columns_t columns, const xp_explanation_t *e);
 
 /* A cell with a number, or with words of our own. */
 void xp_cell_number(xp_explanation_t *e, const fmpq_t value);

@@ -1,7 +1,4 @@
 /* A mechanism in a table, and each of its properties with the smallest slack. */
-#include <stdlib.h>
-
-#include <expost/base/memory.h>
 #include <expost/exist/row.h>
 
 #include "cert/explain_point.h"
@@ -11,22 +8,13 @@
 void xp_explain_profiles(xp_explanation_t *e, const xp_table_t numbers, int stated)
 {
     slong i, index, n = e->environment->agent_count;
-    size_t columns = stated ? (size_t) n + 2 : 2;
-    xp_column_t *column = xp_calloc((size_t) n + 2, sizeof(xp_column_t));
-    char **heading = xp_calloc((size_t) n, sizeof(char *));
     const xp_rule_struct *rule = xp_stated_rule(e);
+    xp_columns_t columns;
     fmpq_t value;
 
     fmpq_init(value);
-    column[0].heading = "Profile";
-    column[1].heading = "Outcome";
-    for (i = 0; i < n; i++)
-    {
-        heading[i] = xp_plain(e->environment->agent[i].name);
-        column[i + 2].heading = heading[i];
-        column[i + 2].right = 1;
-    }
-    xp_paper_begin_table(e->paper, column, columns);
+    xp_columns_init_profiles(columns, e);
+    xp_paper_begin_table(e->paper, columns->column, stated ? columns->count : 2);
     for (index = 0; index < e->environment->profiles->size; index++)
     {
         xp_say_profile(e, index);
@@ -40,10 +28,7 @@ void xp_explain_profiles(xp_explanation_t *e, const xp_table_t numbers, int stat
         }
     }
     xp_paper_end_table(e->paper);
-    for (i = 0; i < n; i++)
-        free(heading[i]);
-    free(heading);
-    free(column);
+    xp_columns_clear(columns);
     fmpq_clear(value);
 }
 

@@ -3,18 +3,6 @@
 
 #include <stdlib.h>
 
-/* Whether any step is about payments at a profile. */
-static int has_payments(const xp_steps_t steps)
-{
-    size_t i, k;
-
-    for (i = 0; i < steps->count; i++)
-        for (k = 0; k < steps->step[i].sum->count; k++)
-            if (steps->step[i].sum->term[k].symbol == XP_SYMBOL_PAYMENT)
-                return 1;
-    return 0;
-}
-
 /* The sum of the steps of one agent (-1: of none), as bounds from above or from below. */
 static void add_up(xp_sum_t sum, fmpq_t right, const xp_explanation_t *e, const xp_steps_t steps,
                    slong agent, int upper)
@@ -30,7 +18,7 @@ static void add_up(xp_sum_t sum, fmpq_t right, const xp_explanation_t *e, const 
             fmpq_neg(sum->term[i].coefficient, sum->term[i].coefficient);
         fmpq_neg(right, right);
     }
-    xp_sum_expand(sum, e, has_payments(steps));
+    xp_sum_expand(sum, e, xp_steps_have_payments(steps));
 }
 
 static slong count_steps(const xp_steps_t steps, slong agent)
@@ -141,7 +129,7 @@ static void explain_budget(xp_explanation_t *e, const xp_steps_t steps, fmpq_t b
     size_t i;
 
     xp_sum_init(sum);
-    if (count == 1 && !has_payments(steps))
+    if (count == 1 && !xp_steps_have_payments(steps))
     {
         /* as it stands, E m_1 + E m_2 >= c */
         for (i = 0; i < steps->count; i++)

@@ -29,6 +29,17 @@ void xp_steps_clear(xp_steps_t steps)
     memset(steps, 0, sizeof(xp_steps_struct));
 }
 
+int xp_steps_have_payments(const xp_steps_t steps)
+{
+    size_t i, k;
+
+    for (i = 0; i < steps->count; i++)
+        for (k = 0; k < steps->step[i].sum->count; k++)
+            if (steps->step[i].sum->term[k].symbol == XP_SYMBOL_PAYMENT)
+                return 1;
+    return 0;
+}
+
 static int is_interim(xp_row_kind_t kind)
 {
     return kind == XP_ROW_BIC || kind == XP_ROW_IIR;

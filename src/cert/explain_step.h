@@ -95,6 +95,9 @@ void xp_steps_clear(xp_steps_t steps);
 void xp_steps_set(xp_steps_t steps, const xp_explanation_t *e, const xp_proof_node_t *node,
                   int scaled);
 
+/* Whether any step is about payments at a profile. */
+int xp_steps_have_payments(const xp_steps_t steps);
+
 /* The step's sum >= 0 side as it enters the total: coefficients and right of (>=) form. */
 void xp_step_add_lower(xp_sum_t sum, fmpq_t right, const xp_step_struct *step);
 

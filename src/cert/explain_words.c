@@ -207,15 +207,6 @@ void xp_end_cell(xp_explanation_t *e)
     xp_string_reset(e->text);
 }
 
-char *xp_plain(const char *label)
-{
-    xp_string_t plain;
-
-    xp_string_init(plain);
-    xp_prose_add_plain(plain, label);
-    return xp_string_take(plain);
-}
-
 void xp_cell_number(xp_explanation_t *e, const fmpq_t value)
 {
     xp_say_number(e, value);

@@ -7,6 +7,7 @@
 #include "check/findings.h"
 #include "check/inquiry.h"
 #include "check/kernel.h"
+#include "num/bits.h"
 
 static void init_work(xp_welfare_work_t *work, const xp_environment_struct *environment,
                       const xp_rule_struct *rule)

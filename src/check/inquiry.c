@@ -8,6 +8,7 @@
 #include <expost/rule/payment.h>
 
 #include "check/findings.h"
+#include "num/bits.h"
 
 void xp_inquiry_init(xp_inquiry_t inquiry, const xp_mechanism_struct *mechanism,
                      const xp_check_options_t *options, const xp_progress_t *progress)

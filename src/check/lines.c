@@ -6,12 +6,8 @@
 
 #include <expost/base/memory.h>
 
+#include "num/bits.h"
 #include "num/number_int128.h"
-
-/* For the pass over all entries. */
-#if defined(__GNUC__) && !defined(__clang__)
-#pragma GCC optimize("O3")
-#endif
 
 xp_tier_t xp_tier_for(const fmpz_t bound, xp_tier_t least)
 {
@@ -19,26 +15,6 @@ xp_tier_t xp_tier_for(const fmpz_t bound, xp_tier_t least)
     xp_tier_t tier = bits <= 62 ? XP_TIER_INT64 : bits <= 126 ? XP_TIER_INT128 : XP_TIER_FMPZ;
 
     return tier < least ? least : tier;
-}
-
-/* The word of a large fmpz has bit 62 set and bit 63 not; an absolute value below 2^62 neither. */
-flint_bitcnt_t xp_entry_bits(const fmpz *entry, slong length)
-{
-    ulong word = 0;
-    slong bits;
-    slong i;
-
-    _Static_assert(sizeof(fmpz) == 8, "a small fmpz is read as int64_t");
-    for (i = 0; i < length; i++)
-    {
-        ulong sign = (ulong) 0 - ((ulong) entry[i] >> 63);
-
-        word |= ((ulong) entry[i] ^ sign) - sign;
-    }
-    if (word >> 62 == 0)
-        return FLINT_BIT_COUNT(word);
-    bits = _fmpz_vec_max_bits(entry, length);
-    return (flint_bitcnt_t) (bits < 0 ? -bits : bits);
 }
 
 void xp_lines_init(xp_lines_t lines)

@@ -7,6 +7,7 @@
 #include <expost/base/memory.h>
 
 #include "check/findings.h"
+#include "num/bits.h"
 
 /* Profiles that a thread looks at before it asks for more. */
 #define XP_PROFILE_BLOCK (1 << 15)

@@ -108,7 +108,7 @@ static int report_decision(const xp_cli_options_struct *options, const xp_report
     return exit_status;
 }
 
-int xp_cli_decision_write(const xp_cli_options_struct *options, const xp_model_t model,
+static int write_decision(const xp_cli_options_struct *options, const xp_model_t model,
                           const char *path, const xp_cli_question_t question,
                           const xp_decision_t decision, int answer, xp_cli_render_t *render)
 {
@@ -147,5 +147,21 @@ int xp_cli_decision_write(const xp_cli_options_struct *options, const xp_model_t
         status = report_decision(options, &report, &decide, render);
     xp_string_clear(way);
     xp_string_clear(stats);
+    return status;
+}
+
+int xp_cli_question_answer(const xp_cli_options_struct *options, const xp_model_t model,
+                           const char *path, const xp_cli_question_t question,
+                           xp_cli_answer_t *answer, xp_cli_render_t *render)
+{
+    xp_decision_t decision;
+    int status;
+
+    xp_decision_init(decision);
+    status = xp_cli_question_decide(decision, question, options);
+    if (status == XP_EXIT_YES)
+        status = write_decision(options, model, path, question, decision, answer(decision),
+                                render);
+    xp_decision_clear(decision);
     return status;
 }

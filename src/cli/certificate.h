@@ -24,12 +24,16 @@ void xp_cli_certificate_way(xp_string_t out, const xp_cli_options_struct *option
 typedef xp_status_t xp_cli_render_t(xp_string_t out, const xp_report_t *report,
                                     const xp_decide_report_t *decide, xp_error_t error);
 
+/* The exit status of an answer that is known. */
+typedef int xp_cli_answer_t(const xp_decision_t decision);
+
 /*
- * Meaning   writes the certificate of a decision if -c asks for one, and then the report
- * Result    the exit status: answer, or 3 when it is unknown, or that of what failed
+ * Meaning   decides, writes the certificate of the decision if -c asks for one, and then the
+ *           report
+ * Result    the exit status: the answer, or 3 when it is unknown, or that of what failed
  */
-int xp_cli_decision_write(const xp_cli_options_struct *options, const xp_model_t model,
-                          const char *path, const xp_cli_question_t question,
-                          const xp_decision_t decision, int answer, xp_cli_render_t *render);
+int xp_cli_question_answer(const xp_cli_options_struct *options, const xp_model_t model,
+                           const char *path, const xp_cli_question_t question,
+                           xp_cli_answer_t *answer, xp_cli_render_t *render);
 
 #endif

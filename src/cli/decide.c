@@ -11,21 +11,15 @@ static int decide(const xp_cli_options_struct *options, const xp_model_t model, 
 {
     xp_cli_properties_t properties;
     xp_cli_question_t question;
-    xp_decision_t decision;
     int status = xp_cli_question_usage(&properties, options);
 
     (void) profile;
     if (status != XP_EXIT_YES)
         return status;
     xp_cli_question_init(question);
-    xp_decision_init(decision);
     status = xp_cli_question_set(question, options, &properties, model);
     if (status == XP_EXIT_YES)
-        status = xp_cli_question_decide(decision, question, options);
-    if (status == XP_EXIT_YES)
-        status = xp_cli_decision_write(options, model, path, question, decision,
-                                       answer(decision), xp_decide_render);
-    xp_decision_clear(decision);
+        status = xp_cli_question_answer(options, model, path, question, answer, xp_decide_render);
     xp_cli_question_clear(question);
     return status;
 }

@@ -13,19 +13,13 @@ static int find_subsidy(const xp_cli_options_struct *options, const xp_model_t m
                         const char *path, const slong *profile)
 {
     xp_cli_question_t question;
-    xp_decision_t decision;
     int status;
 
     (void) profile;
     xp_cli_question_init(question);
-    xp_decision_init(decision);
     status = xp_cli_question_set_subsidy(question, options, model);
     if (status == XP_EXIT_YES)
-        status = xp_cli_question_decide(decision, question, options);
-    if (status == XP_EXIT_YES)
-        status = xp_cli_decision_write(options, model, path, question, decision,
-                                       answer(decision), xp_subsidy_render);
-    xp_decision_clear(decision);
+        status = xp_cli_question_answer(options, model, path, question, answer, xp_subsidy_render);
     xp_cli_question_clear(question);
     return status;
 }

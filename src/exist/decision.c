@@ -1,4 +1,4 @@
-/* Decisions as data, the words of methods, and payments made from the unknowns. */
+/* Decisions as data and as made by a method, the words of methods, payments from the unknowns. */
 #include <expost/exist/decide.h>
 
 #include <assert.h>
@@ -60,6 +60,22 @@ void xp_decision_swap(xp_decision_t a, xp_decision_t b)
 
     *a = *b;
     *b = other;
+}
+
+xp_status_t xp_decide_by(xp_decision_t decision, const xp_question_t *question,
+                         xp_method_t method, xp_method_work_t *work,
+                         const xp_progress_t *progress, xp_error_t error)
+{
+    xp_decision_t found;
+    xp_status_t status;
+
+    xp_decision_init(found);
+    status = work(found, question, progress, error);
+    found->method = method;
+    if (status == XP_OK)
+        xp_decision_swap(decision, found);
+    xp_decision_clear(found);
+    return status;
 }
 
 xp_status_t xp_payments_set_unknowns(xp_payments_t payments, slong agents,

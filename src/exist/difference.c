@@ -136,7 +136,7 @@ static xp_status_t set_value(xp_decision_t decision, const xp_question_t *questi
 }
 
 static xp_status_t decide(xp_decision_t decision, const xp_question_t *question,
-                          xp_error_t error)
+                          const xp_progress_t *progress, xp_error_t error)
 {
     xp_difference_t graph;
     xp_cycle_t cycle;
@@ -144,6 +144,11 @@ static xp_status_t decide(xp_decision_t decision, const xp_question_t *question,
     xp_status_t status;
     fmpz *potential = NULL;
 
+    if (xp_progress_tick(progress, "difference constraints", 0, 1))
+    {
+        xp_error_set(error, "stopped before the difference constraints were looked at");
+        return XP_STOPPED;
+    }
     xp_difference_init(graph);
     xp_cycle_init(cycle);
     xp_payments_init(payments);
@@ -180,20 +185,5 @@ static xp_status_t decide(xp_decision_t decision, const xp_question_t *question,
 xp_status_t xp_decide_difference(xp_decision_t decision, const xp_question_t *question,
                                  const xp_progress_t *progress, xp_error_t error)
 {
-    xp_decision_t found;
-    xp_status_t status;
-
-    xp_decision_init(found);
-    if (xp_progress_tick(progress, "difference constraints", 0, 1))
-    {
-        xp_error_set(error, "stopped before the difference constraints were looked at");
-        status = XP_STOPPED;
-    }
-    else
-        status = decide(found, question, error);
-    found->method = XP_METHOD_DIFFERENCE;
-    if (status == XP_OK)
-        xp_decision_swap(decision, found);
-    xp_decision_clear(found);
-    return status;
+    return xp_decide_by(decision, question, XP_METHOD_DIFFERENCE, decide, progress, error);
 }

@@ -39,6 +39,16 @@ XP_MUST_USE xp_status_t xp_decide_branch(xp_decision_t decision, const xp_questi
                                          const xp_progress_t *progress, xp_error_t error);
 
 /*
+ * Meaning   what the work of a method found: filled in a decision of its own, which takes the
+ *           place of decision on XP_OK.  The work may change what it fills on failure
+ */
+typedef xp_status_t xp_method_work_t(xp_decision_t found, const xp_question_t *question,
+                                     const xp_progress_t *progress, xp_error_t error);
+XP_MUST_USE xp_status_t xp_decide_by(xp_decision_t decision, const xp_question_t *question,
+                                     xp_method_t method, xp_method_work_t *work,
+                                     const xp_progress_t *progress, xp_error_t error);
+
+/*
  * Meaning   the largest expected surplus under bic and iir, when the interim method's
  *           conditions hold (independent prior, fixed rule, no negative cycle)
  * Result    1 in *known and surplus, or 0 in *known

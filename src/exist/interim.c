@@ -202,18 +202,6 @@ static void set_value(fmpq_t value, const xp_interim_work_struct *work)
         fmpq_sub(value, value, work->ranges->expected + i);
 }
 
-static xp_status_t set_ray(xp_table_t ray, const xp_interim_work_struct *work, xp_error_t error)
-{
-    slong n = work->environment->agent_count;
-    slong size = work->environment->profiles->size;
-    xp_status_t status = xp_table_set_zero(ray, n * size, error);
-    slong k;
-
-    for (k = 0; status == XP_OK && k < n * size; k++)
-        fmpz_set_si(ray->entry + k, work->ranges->direction[k % n]);
-    return status;
-}
-
 /* What the ranges say, with the mechanism or the proof; every proof is added up again. */
 static xp_status_t answer(xp_decision_t decision, xp_interim_work_struct *work,
                           const xp_progress_t *progress, xp_error_t error)
@@ -235,7 +223,8 @@ static xp_status_t answer(xp_decision_t decision, xp_interim_work_struct *work,
     if (decision->verdict == XP_OPTIMAL)
         set_value(decision->value, work);
     if (status == XP_OK && decision->verdict == XP_UNBOUNDED)
-        status = set_ray(decision->ray, work, error);
+        status = xp_ranges_ray(decision->ray, work->ranges, work->environment->profiles->size,
+                               error);
     if (decision->verdict == XP_IMPOSSIBLE || decision->verdict == XP_OPTIMAL)
     {
         xp_proof_add_leaf(decision->proof);
@@ -294,28 +283,23 @@ static xp_status_t decide(xp_decision_t decision, xp_interim_work_struct *work,
     return status;
 }
 
+static xp_status_t solve(xp_decision_t found, const xp_question_t *question,
+                         const xp_progress_t *progress, xp_error_t error)
+{
+    xp_interim_work_struct work;
+    xp_status_t status;
+
+    init_work(&work, question);
+    status = decide(found, &work, progress, error);
+    clear_work(&work);
+    return status;
+}
+
 xp_status_t xp_decide_interim(xp_decision_t decision, const xp_question_t *question,
                               const xp_progress_t *progress, xp_error_t error)
 {
-    xp_decision_t found;
-    xp_status_t status;
-
-    xp_decision_init(found);
-    if (xp_forced_applies(question))
-        status = xp_decide_forced(found, question, progress, error);
-    else
-    {
-        xp_interim_work_struct work;
-
-        init_work(&work, question);
-        status = decide(found, &work, progress, error);
-        clear_work(&work);
-    }
-    found->method = XP_METHOD_INTERIM;
-    if (status == XP_OK)
-        xp_decision_swap(decision, found);
-    xp_decision_clear(found);
-    return status;
+    return xp_decide_by(decision, question, XP_METHOD_INTERIM,
+                        xp_forced_applies(question) ? xp_decide_forced : solve, progress, error);
 }
 
 xp_status_t xp_largest_surplus(int *known, fmpq_t surplus, const xp_question_t *question,

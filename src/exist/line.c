@@ -144,18 +144,6 @@ static xp_status_t solve_lines(xp_line_work_struct *work, xp_line_agent_struct *
     return status;
 }
 
-static xp_status_t set_ray(xp_table_t ray, const xp_line_work_struct *work, xp_error_t error)
-{
-    slong n = work->count;
-    slong size = work->environment->profiles->size;
-    xp_status_t status = xp_table_set_zero(ray, n * size, error);
-    slong k;
-
-    for (k = 0; status == XP_OK && k < n * size; k++)
-        fmpz_set_si(ray->entry + k, work->ranges->direction[k % n]);
-    return status;
-}
-
 static xp_status_t decide(xp_decision_t decision, xp_line_work_struct *work,
                           const xp_progress_t *progress, xp_error_t error)
 {
@@ -193,29 +181,26 @@ static xp_status_t decide(xp_decision_t decision, xp_line_work_struct *work,
     xp_line_payments(payments, work);
     xp_decision_set_found(decision, work->question, payments);
     xp_payments_clear(payments);
-    return decision->verdict == XP_UNBOUNDED ? set_ray(decision->ray, work, error) : XP_OK;
+    if (decision->verdict != XP_UNBOUNDED)
+        return XP_OK;
+    return xp_ranges_ray(decision->ray, work->ranges, work->environment->profiles->size, error);
+}
+
+static xp_status_t solve(xp_decision_t found, const xp_question_t *question,
+                         const xp_progress_t *progress, xp_error_t error)
+{
+    xp_line_work_struct work;
+    xp_status_t status;
+
+    init_work(&work, question);
+    status = decide(found, &work, progress, error);
+    clear_work(&work);
+    return status;
 }
 
 xp_status_t xp_decide_line(xp_decision_t decision, const xp_question_t *question,
                            const xp_progress_t *progress, xp_error_t error)
 {
-    xp_decision_t found;
-    xp_status_t status;
-
-    xp_decision_init(found);
-    if (xp_forced_applies(question))
-        status = xp_decide_forced(found, question, progress, error);
-    else
-    {
-        xp_line_work_struct work;
-
-        init_work(&work, question);
-        status = decide(found, &work, progress, error);
-        clear_work(&work);
-    }
-    found->method = XP_METHOD_LINE;
-    if (status == XP_OK)
-        xp_decision_swap(decision, found);
-    xp_decision_clear(found);
-    return status;
+    return xp_decide_by(decision, question, XP_METHOD_LINE,
+                        xp_forced_applies(question) ? xp_decide_forced : solve, progress, error);
 }

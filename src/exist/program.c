@@ -151,7 +151,7 @@ void xp_program_clear(xp_program_t program)
     xp_scaled_row_clear(program->row);
 }
 
-void xp_program_open_row(xp_program_t program, const xp_row_key_t *key, int equation,
+void xp_program_open_row(xp_program_struct *program, const xp_row_key_t *key, int equation,
                          const fmpq_t right)
 {
     const size_t row = (size_t) program->lp->row_count;

@@ -74,7 +74,7 @@ void xp_program_add_properties(xp_program_t program, xp_properties_t properties)
 void xp_program_add_frame(xp_program_t program);
 
 /* Opens a row for entries of the caller's; key NULL: it vanishes in the unknowns. */
-void xp_program_open_row(xp_program_t program, const xp_row_key_t *key, int equation,
+void xp_program_open_row(xp_program_struct *program, const xp_row_key_t *key, int equation,
                          const fmpq_t right);
 
 /* The unknowns from the columns, and the direction of the payments. */

@@ -284,3 +284,14 @@ void xp_ranges_decide(xp_ranges_t ranges, const xp_aim_t *aim)
     }
     fmpq_clear(best);
 }
+
+xp_status_t xp_ranges_ray(xp_table_t ray, const xp_ranges_t ranges, slong count, xp_error_t error)
+{
+    slong length = count * ranges->count;
+    xp_status_t status = xp_table_set_zero(ray, length, error);
+    slong k;
+
+    for (k = 0; status == XP_OK && k < length; k++)
+        fmpz_set_si(ray->entry + k, ranges->direction[k % ranges->count]);
+    return status;
+}

@@ -2,8 +2,11 @@
 #ifndef XP_EXIST_RANGES_H
 #define XP_EXIST_RANGES_H
 
+#include <expost/base/error.h>
+#include <expost/base/status.h>
 #include <expost/exist/decide.h>
 #include <expost/num/compat.h>
+#include <expost/num/table.h>
 
 #include "exist/aim.h"
 
@@ -62,5 +65,13 @@ void xp_ranges_clear(xp_ranges_t ranges);
  *           for ever move by the same number
  */
 void xp_ranges_decide(xp_ranges_t ranges, const xp_aim_t *aim);
+
+/*
+ * Meaning   payments that move along direction at each of count profiles, number x n + i
+ * Domain    UNBOUNDED
+ * Failure   XP_LIMIT: no memory
+ */
+XP_MUST_USE xp_status_t xp_ranges_ray(xp_table_t ray, const xp_ranges_t ranges, slong count,
+                                      xp_error_t error);
 
 #endif

@@ -1,4 +1,4 @@
-/* A row from its key: payments, and a function of the outcome, weighted over some profiles. */
+/* The rows of keys and of objectives, with integer coefficients. */
 #include "exist/scaled_row.h"
 
 #include <assert.h>
@@ -6,32 +6,7 @@
 
 #include <expost/base/memory.h>
 
-#include "exist/utility.h"
-
-/*
- * Every row has the form
- *     sum over sides s and points o of  sign_s weight_o ( pay * p(x) + f(a(x), truth) )
- * where x is the profile of side s at point o, p(x) the payment of one agent or the sum of
- * all, f a utility, and truth the profile of side 0.  Incentive rows have two sides, the
- * truth and the report; the points are one profile, the line of an agent, or all profiles.
- *   agent    whose line the points are; -1: they are the profiles from first on
- *   payer    the agent whose payment enters, -1: all agents'
- *   weight   NULL: all 1
- */
-typedef struct
-{
-    const xp_question_t *question;
-    slong agent;
-    slong first;
-    slong count;
-    int sides;
-    slong offset[2];
-    int pay;
-    slong payer;
-    fmpz *weight;
-    fmpz_t weight_denominator;
-    xp_utility_t utility;
-} plan_t;
+#include "exist/row_plan.h"
 
 void xp_scaled_row_init(xp_scaled_row_t row)
 {
@@ -54,8 +29,7 @@ void xp_scaled_row_clear(xp_scaled_row_t row)
     fmpz_clear(row->denominator);
 }
 
-/* The coefficient of one more entry, 0 or what it was; it counts after close_entry. */
-static fmpz *open_entry(xp_scaled_row_struct *row)
+fmpz *xp_scaled_row_open(xp_scaled_row_t row)
 {
     if ((size_t) row->length == row->room)
     {
@@ -71,7 +45,7 @@ static fmpz *open_entry(xp_scaled_row_struct *row)
     return row->coefficient + row->length;
 }
 
-static void close_entry(xp_scaled_row_struct *row, slong unknown)
+void xp_scaled_row_close(xp_scaled_row_t row, slong unknown)
 {
     if (fmpz_is_zero(row->coefficient + row->length))
         return;
@@ -79,220 +53,8 @@ static void close_entry(xp_scaled_row_struct *row, slong unknown)
     row->length++;
 }
 
-static slong find_point(const plan_t *plan, slong point, int side)
-{
-    const xp_profiles_struct *profiles = plan->question->environment->profiles;
-
-    if (plan->agent < 0)
-        return plan->first + point + plan->offset[side];
-    return xp_profiles_line_start(profiles, plan->agent, plan->first + point)
-           + plan->offset[side];
-}
-
-/*
- * The points of both sides in the order of their profiles.  at: points done of each side.
- * Result: the side of the next one, -1 at the end; its profile and point.
- */
-static int next_point(slong *at, slong *profile, slong *point, const plan_t *plan)
-{
-    slong x[2] = {0, 0};
-    int side = -1;
-
-    for (int s = 0; s < plan->sides; s++)
-    {
-        if (at[s] == plan->count)
-            continue;
-        x[s] = find_point(plan, at[s], s);
-        if (side < 0 || x[s] < x[side])
-            side = s;
-    }
-    if (side >= 0)
-    {
-        *profile = x[side];
-        *point = at[side]++;
-    }
-    return side;
-}
-
-/* coefficient = sign times the weight of the point times factor. */
-static void set_weighted(fmpz_t coefficient, const plan_t *plan, slong point, int sign,
-                         const fmpz_t factor)
-{
-    if (plan->weight == NULL)
-        fmpz_set(coefficient, factor);
-    else
-        fmpz_mul(coefficient, plan->weight + point, factor);
-    if (sign < 0)
-        fmpz_neg(coefficient, coefficient);
-}
-
-static void add_payments(xp_scaled_row_struct *row, const plan_t *plan)
-{
-    const slong agents = plan->question->environment->agent_count;
-    const slong first = plan->payer < 0 ? 0 : plan->payer;
-    const slong end = plan->payer < 0 ? agents : plan->payer + 1;
-    slong at[2] = {0, 0};
-    slong profile;
-    slong point;
-    int side;
-
-    while (plan->pay != 0 && (side = next_point(at, &profile, &point, plan)) >= 0)
-        for (slong i = first; i < end; i++)
-        {
-            set_weighted(open_entry(row), plan, point, side == 0 ? plan->pay : -plan->pay,
-                         plan->utility->denominator);
-            close_entry(row, profile * agents + i);
-        }
-}
-
-/*
- * The part of f that depends on the outcome goes to the probabilities under a free rule,
- * everything else to the right side.
- */
-static void add_outcomes(xp_scaled_row_struct *row, const plan_t *plan)
-{
-    const xp_question_t *question = plan->question;
-    const slong outcomes = question->environment->outcome_count;
-    const slong start = question->environment->agent_count
-                        * question->environment->profiles->size;
-    const int has_outcomes = xp_utility_has_outcomes(plan->utility);
-    slong at[2] = {0, 0};
-    slong profile;
-    slong point;
-    int side;
-    fmpz_t value;
-
-    fmpz_init(value);
-    while ((side = next_point(at, &profile, &point, plan)) >= 0)
-    {
-        const slong truth = profile - plan->offset[side] + plan->offset[0];
-
-        if (plan->weight != NULL && fmpz_is_zero(plan->weight + point))
-            continue;
-        if (question->rule != NULL)
-        {
-            xp_utility_of_rule(value, plan->utility, profile, truth);
-            set_weighted(value, plan, point, side == 0 ? -1 : 1, value);
-            fmpz_add(row->right, row->right, value);
-        }
-        else if (has_outcomes)
-            for (slong a = 0; a < outcomes; a++)
-            {
-                xp_utility_of_outcome(value, plan->utility, a, truth);
-                set_weighted(open_entry(row), plan, point, side == 0 ? 1 : -1, value);
-                close_entry(row, start + profile * outcomes + a);
-            }
-        xp_utility_of_none(value, plan->utility, truth);
-        set_weighted(value, plan, point, side == 0 ? -1 : 1, value);
-        fmpz_add(row->right, row->right, value);
-    }
-    fmpz_clear(value);
-}
-
-static void run_plan(xp_scaled_row_struct *row, const plan_t *plan)
-{
-    fmpz_zero(row->right);
-    row->length = 0;
-    add_payments(row, plan);
-    add_outcomes(row, plan);
-    fmpz_mul(row->denominator, plan->utility->denominator, plan->weight_denominator);
-}
-
-/* The probability of (type, O) for every O, or of every profile (agent = -1). */
-static void set_independent(plan_t *plan, slong agent, slong type)
-{
-    const xp_environment_struct *environment = plan->question->environment;
-    slong count = 1;
-
-    fmpz_one(plan->weight);
-    for (slong j = 0; j < environment->agent_count; j++)
-    {
-        const xp_table_struct *own = environment->agent[j].probability;
-        const slong types = environment->agent[j].type_count;
-
-        fmpz_mul(plan->weight_denominator, plan->weight_denominator, own->denominator);
-        if (j == agent)
-        {
-            _fmpz_vec_scalar_mul_fmpz(plan->weight, plan->weight, count, own->entry + type);
-            continue;
-        }
-        /* Each product becomes one for each type of j, from the last one down. */
-        for (slong u = count - 1; u >= 0; u--)
-            for (slong t = types - 1; t >= 0; t--)
-                fmpz_mul(plan->weight + u * types + t, plan->weight + u, own->entry + t);
-        count *= types;
-    }
-}
-
-static void set_weights(plan_t *plan, slong agent, slong type)
-{
-    const xp_environment_struct *environment = plan->question->environment;
-
-    plan->weight = _fmpz_vec_init(plan->count);
-    if (environment->prior == XP_PRIOR_INDEPENDENT)
-        set_independent(plan, agent, type);
-    else
-    {
-        fmpz_set(plan->weight_denominator, environment->joint->denominator);
-        for (slong o = 0; o < plan->count; o++)
-            fmpz_set(plan->weight + o, environment->joint->entry + find_point(plan, o, 0));
-    }
-}
-
-static void init_plan(plan_t *plan, const xp_question_t *question)
-{
-    plan->question = question;
-    plan->agent = -1;
-    plan->first = 0;
-    plan->count = 1;
-    plan->sides = 1;
-    plan->offset[0] = 0;
-    plan->offset[1] = 0;
-    plan->pay = 0;
-    plan->payer = -1;
-    plan->weight = NULL;
-    fmpz_init_set_ui(plan->weight_denominator, 1);
-    xp_utility_init(plan->utility, question->environment, question->rule);
-}
-
-static void clear_plan(plan_t *plan)
-{
-    if (plan->weight != NULL)
-        _fmpz_vec_clear(plan->weight, plan->count);
-    fmpz_clear(plan->weight_denominator);
-    xp_utility_clear(plan->utility);
-}
-
-/* The points of a kind: one profile, one line, the lines of a type, all profiles. */
-static void plan_points(plan_t *plan, const xp_row_key_t *key)
-{
-    const xp_profiles_struct *profiles = plan->question->environment->profiles;
-    const unsigned indices = xp_row_kind_indices(key->kind);
-
-    if (indices & XP_ROW_HAS_TYPE)
-    {
-        plan->agent = key->agent;
-        plan->offset[0] = key->type * profiles->stride[key->agent];
-        if (indices & XP_ROW_HAS_REPORT)
-        {
-            plan->sides = 2;
-            plan->offset[1] = key->report * profiles->stride[key->agent];
-        }
-    }
-    if (indices & XP_ROW_HAS_OTHERS)
-        plan->first = key->others;
-    else if (indices & XP_ROW_HAS_PROFILE)
-        plan->first = key->profile;
-    else
-    {
-        plan->count = plan->agent < 0 ? profiles->size
-                                      : xp_profiles_lines(profiles, key->agent);
-        set_weights(plan, plan->agent, key->type);
-    }
-}
-
 /* Payments and utilities of the rows about agents and budgets. */
-static void plan_terms(plan_t *plan, const xp_row_key_t *key)
+static void set_terms(xp_row_plan_struct *plan, const xp_row_key_t *key)
 {
     switch (key->kind)
     {
@@ -344,8 +106,8 @@ static void set_probability_row(xp_scaled_row_struct *row, const xp_question_t *
     fmpz_set_si(row->right, key->kind != XP_ROW_POS);
     for (slong a = first; a < end; a++)
     {
-        fmpz_one(open_entry(row));
-        close_entry(row, start + a);
+        fmpz_one(xp_scaled_row_open(row));
+        xp_scaled_row_close(row, start + a);
     }
 }
 
@@ -361,14 +123,14 @@ static void set_monotone_row(xp_scaled_row_struct *row, const xp_question_t *que
     fmpz_init(right);
     for (int s = 0; s < 2; s++)
     {
-        plan_t plan;
+        xp_row_plan_t plan;
 
-        init_plan(&plan, question);
-        xp_utility_add_value(plan.utility, key->agent, 1);
-        plan_points(&plan, s == 0 ? key : &turned);
-        run_plan(row, &plan);
+        xp_row_plan_init(plan, question);
+        xp_utility_add_value(plan->utility, key->agent, 1);
+        xp_row_plan_set_points(plan, s == 0 ? key : &turned);
+        xp_row_plan_run(row, plan);
         fmpz_add(right, right, row->right);
-        clear_plan(&plan);
+        xp_row_plan_clear(plan);
     }
     fmpz_swap(row->right, right);
     fmpz_clear(right);
@@ -377,7 +139,7 @@ static void set_monotone_row(xp_scaled_row_struct *row, const xp_question_t *que
 void xp_scaled_row_set(xp_scaled_row_t row, const xp_question_t *question,
                        const xp_row_key_t *key)
 {
-    plan_t plan;
+    xp_row_plan_t plan;
 
     assert(xp_row_key_is_valid(key, question));
     row->equation = xp_row_kind_is_equation(key->kind);
@@ -392,25 +154,25 @@ void xp_scaled_row_set(xp_scaled_row_t row, const xp_question_t *question,
         set_monotone_row(row, question, key);
         return;
     }
-    init_plan(&plan, question);
-    plan_terms(&plan, key);
-    plan_points(&plan, key);
-    run_plan(row, &plan);
+    xp_row_plan_init(plan, question);
+    set_terms(plan, key);
+    xp_row_plan_set_points(plan, key);
+    xp_row_plan_run(row, plan);
     if (key->kind == XP_ROW_EFF)
     {
         fmpz_t surplus;
 
         fmpz_init(surplus);
-        xp_utility_of_outcome(surplus, plan.utility, key->outcome, key->profile);
+        xp_utility_of_outcome(surplus, plan->utility, key->outcome, key->profile);
         fmpz_add(row->right, row->right, surplus);
         fmpz_clear(surplus);
     }
     if (key->kind == XP_ROW_WORST)
     {
-        fmpz_set(open_entry(row), row->denominator);
-        close_entry(row, xp_unknown_count(question) - 1);
+        fmpz_set(xp_scaled_row_open(row), row->denominator);
+        xp_scaled_row_close(row, xp_unknown_count(question) - 1);
     }
-    clear_plan(&plan);
+    xp_row_plan_clear(plan);
 }
 
 /* objective = row - right: the constant stands on the right with its sign turned. */
@@ -418,7 +180,7 @@ void xp_scaled_row_set_objective(xp_scaled_row_t row, const xp_question_t *quest
 {
     const xp_objective_t objective = question->objective;
     const slong agents = question->environment->agent_count;
-    plan_t plan;
+    xp_row_plan_t plan;
 
     row->equation = 0;
     if (objective == XP_OBJECTIVE_WORST_DEFICIT)
@@ -426,30 +188,29 @@ void xp_scaled_row_set_objective(xp_scaled_row_t row, const xp_question_t *quest
         row->length = 0;
         fmpz_one(row->denominator);
         fmpz_zero(row->right);
-        fmpz_one(open_entry(row));
-        close_entry(row, xp_unknown_count(question) - 1);
+        fmpz_one(xp_scaled_row_open(row));
+        xp_scaled_row_close(row, xp_unknown_count(question) - 1);
         return;
     }
-    init_plan(&plan, question);
-    plan.count = question->environment->profiles->size;
+    xp_row_plan_init(plan, question);
     if (objective == XP_OBJECTIVE_REVENUE || objective == XP_OBJECTIVE_PROFIT)
-        plan.pay = 1;
+        plan->pay = 1;
     if (objective == XP_OBJECTIVE_UTILITY || objective == XP_OBJECTIVE_DEFICIT)
-        plan.pay = -1;
+        plan->pay = -1;
     if (objective == XP_OBJECTIVE_UTILITY)
     {
-        plan.payer = question->objective_agent;
+        plan->payer = question->objective_agent;
         for (slong i = 0; i < agents; i++)
-            if (plan.payer < 0 || plan.payer == i)
-                xp_utility_add_value(plan.utility, i, 1);
+            if (plan->payer < 0 || plan->payer == i)
+                xp_utility_add_value(plan->utility, i, 1);
     }
     if (objective == XP_OBJECTIVE_WELFARE)
-        xp_utility_add_surplus(plan.utility);
+        xp_utility_add_surplus(plan->utility);
     if (objective == XP_OBJECTIVE_PROFIT)
-        xp_utility_add_cost(plan.utility, -1);
+        xp_utility_add_cost(plan->utility, -1);
     if (objective == XP_OBJECTIVE_DEFICIT)
-        xp_utility_add_cost(plan.utility, 1);
-    set_weights(&plan, -1, 0);
-    run_plan(row, &plan);
-    clear_plan(&plan);
+        xp_utility_add_cost(plan->utility, 1);
+    xp_row_plan_set_all(plan);
+    xp_row_plan_run(row, plan);
+    xp_row_plan_clear(plan);
 }

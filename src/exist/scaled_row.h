@@ -28,6 +28,14 @@ typedef xp_scaled_row_struct xp_scaled_row_t[1];
 void xp_scaled_row_init(xp_scaled_row_t row);
 void xp_scaled_row_clear(xp_scaled_row_t row);
 
+/*
+ * Meaning   the coefficient of one more entry, 0 or what it was; with close it becomes the
+ *           next entry of the row, unless it is 0
+ * Domain    unknown is above those of the row
+ */
+fmpz *xp_scaled_row_open(xp_scaled_row_t row);
+void xp_scaled_row_close(xp_scaled_row_t row, slong unknown);
+
 /* The row of a key, the objective, as xp_row_set and xp_row_set_objective. */
 void xp_scaled_row_set(xp_scaled_row_t row, const xp_question_t *question,
                        const xp_row_key_t *key);

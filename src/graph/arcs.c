@@ -8,6 +8,7 @@
 
 #include "graph/loop.h"
 #include "graph/passes.h"
+#include "num/bits.h"
 
 void xp_arcs_init(xp_arcs_t arcs)
 {
@@ -100,7 +101,7 @@ xp_status_t xp_arcs_potentials(xp_cycle_t cycle, fmpz *potential, const xp_arcs_
     distance = before + 3 * nodes;
     for (t = 0; t < nodes; t++)
         before[t] = -1;
-    if (xp_passes_are_short(xp_loop_bits(arcs->length, arcs->start[nodes]), nodes))
+    if (xp_passes_are_short(xp_entry_bits(arcs->length, arcs->start[nodes]), nodes))
         count = xp_passes_sparse_int64(distance, before, before + nodes, before + 2 * nodes, arcs);
     else
         count = xp_passes_sparse_fmpz(distance, before, before + nodes, before + 2 * nodes, arcs);

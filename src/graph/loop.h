@@ -22,7 +22,4 @@ slong xp_loop_find(slong *path, slong *mark, const slong *before, slong nodes);
 void xp_loop_shorten(xp_cycle_t cycle, const slong *path, slong count, const fmpz *weight,
                      const unsigned char *present);
 
-/* Bits of the largest absolute value among length entries. */
-flint_bitcnt_t xp_loop_bits(const fmpz *entry, slong length);
-
 #endif

@@ -8,6 +8,7 @@
 
 #include "graph/loop.h"
 #include "graph/passes.h"
+#include "num/bits.h"
 
 void xp_tree_init(xp_tree_t tree)
 {
@@ -106,9 +107,9 @@ xp_status_t xp_tree_set(xp_tree_t tree, xp_cycle_t cycle, const fmpz *level, con
         if (absent == NULL || !absent[t])
             fmpz_sub(set->distance + t, level + t * nodes + t, source + t);
     }
-    bits = xp_loop_bits(level, nodes * nodes);
-    if (xp_loop_bits(source, nodes) > bits)
-        bits = xp_loop_bits(source, nodes);
+    bits = xp_entry_bits(level, nodes * nodes);
+    if (xp_entry_bits(source, nodes) > bits)
+        bits = xp_entry_bits(source, nodes);
     if (xp_passes_are_short(bits, nodes))
         count = xp_passes_dense_int64(set->distance, set->before, work, work + nodes, level,
                                       absent, nodes);

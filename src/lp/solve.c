@@ -5,6 +5,7 @@
 #include <expost/base/memory.h>
 
 #include "lp/claim.h"
+#include "lp/duality.h"
 #include "lp/process.h"
 #include "lp/reduce.h"
 
@@ -212,10 +213,39 @@ static xp_status_t try_once(xp_lp_result_struct *result, xp_lp_verdict_t *claime
     return status;
 }
 
+/* There is an optimum, and the engine did not find it: the solution and the proof at once. */
+static xp_status_t solve_pair(xp_lp_result_struct *result, const xp_lp_struct *lp,
+                              const means_t *means, xp_error_t error)
+{
+    xp_lp_result_t both;
+    xp_status_t status;
+    xp_lp_claim_t claim;
+    xp_lp_t pair;
+
+    xp_lp_claim_init(&claim, lp->column_count, lp->row_count);
+    xp_lp_pair_init(pair, lp);
+    xp_lp_result_init(both);
+    status = solve_program(both, pair, means, error);
+    if (status == XP_OK && both->verdict == XP_LP_OPTIMAL)
+    {
+        claim.verdict = XP_LP_OPTIMAL;
+        for (slong j = 0; j < lp->column_count; j++)
+            fmpq_swap(claim.x + j, both->x + j);
+        for (slong r = 0; r < lp->row_count; r++)
+            fmpq_swap(claim.y + r, both->x + lp->column_count + r);
+        (void) accept(result, &claim, lp);
+    }
+    xp_lp_result_clear(both);
+    xp_lp_clear(pair);
+    xp_lp_claim_clear(&claim, lp->column_count, lp->row_count);
+    return status;
+}
+
 /*
  * The program as it is, with rows and without empty ones: one simplex algorithm, then
  * the other.  An engine that sees no bound, or no answer, where there is an objective
- * makes us look for a solution and a ray ourselves, once.
+ * makes us look for a solution and a ray ourselves, once.  When there is a solution and no
+ * ray there is an optimum, which is looked for together with its proof, without an objective.
  */
 static xp_status_t solve_program(xp_lp_result_struct *result, const xp_lp_struct *lp,
                                  const means_t *means, xp_error_t error)
@@ -241,6 +271,8 @@ static xp_status_t solve_program(xp_lp_result_struct *result, const xp_lp_struct
             again = result->verdict == XP_LP_UNKNOWN;
         }
     }
+    if (status == XP_OK && bounded && again && result->verdict == XP_LP_UNKNOWN)
+        status = solve_pair(result, lp, means, error);
     return status;
 }
 

@@ -1,4 +1,4 @@
-/* Certificates in tests: read a model, decide, check; write, read again, compare bytes. */
+/* Certificates in tests: questions about a model; write, read again, compare bytes. */
 #ifndef XP_TESTS_CERT_BUILD_H
 #define XP_TESTS_CERT_BUILD_H
 
@@ -7,26 +7,19 @@
 
 #include <expost/base/string.h>
 #include <expost/cert/certificate.h>
-#include <expost/rule/allocation.h>
-#include <expost/text/read.h>
+#include <expost/exist/question.h>
 
-#include "tests/lib/harness.h"
+#include "tests/lib/read_model.h"
 
-/* Reads a model that must be right and lists its rule. */
-static inline void read_model(xp_model_t model, const char *text)
+/* A question about the model, its rule fixed or free, without objective. */
+static inline void set_question(xp_question_t *question, const xp_model_t model, int fixed,
+                                xp_properties_t properties)
 {
-    xp_errors_t errors;
-    xp_error_t error;
-
-    xp_model_init(model);
-    xp_errors_init(errors);
-    xp_error_init(error);
-    XP_CHECK(xp_model_read_text(model, text, strlen(text), NULL, NULL, errors) == XP_OK);
-    if (errors->count > 0)
-        fprintf(stderr, "model: %ld: %s\n", errors->error[0].line, errors->error[0].message);
-    XP_CHECK(xp_allocation_list(model->rule, model->environment, NULL, error) == XP_OK);
-    xp_error_clear(error);
-    xp_errors_clear(errors);
+    memset(question, 0, sizeof *question);
+    question->environment = model->environment;
+    question->rule = fixed ? model->rule : NULL;
+    question->properties = properties;
+    question->objective_agent = -1;
 }
 
 /* Shows where two texts part; 1 when they are the same. */

@@ -11,20 +11,10 @@
 static const char sale[] = "outcomes a, b\n"
                            "agent one { types 0, 1; prior 1/3, 2/3; value b = t/2 }\n";
 
-static void ask(xp_question_t *question, const xp_model_t model, int fixed,
-                xp_properties_t properties)
-{
-    memset(question, 0, sizeof *question);
-    question->environment = model->environment;
-    question->rule = fixed ? model->rule : NULL;
-    question->properties = properties;
-    question->objective_agent = -1;
-}
-
 static void ask_sale(xp_question_t *question, const xp_model_t model)
 {
     /* eff of a fixed rule and iir, which follows from epir, have no rows. */
-    ask(question, model, 1, BIT(XP_DSIC) | BIT(XP_EPIR) | BIT(XP_IIR) | BIT(XP_EFF));
+    set_question(question, model, 1, BIT(XP_DSIC) | BIT(XP_EPIR) | BIT(XP_IIR) | BIT(XP_EFF));
     question->objective = XP_OBJECTIVE_REVENUE;
     question->maximise = 1;
 }
@@ -40,7 +30,9 @@ static int is_file(const xp_string_t text, const char *comment, const char *expe
     return is_same_text(start, strlen(start), expected, strlen(expected));
 }
 
-static void test_lp(void)
+typedef xp_status_t export_t(xp_string_t out, const xp_question_t *question, xp_error_t error);
+
+static void expect_sale(export_t *export, const char *comment, const char *expected)
 {
     xp_question_t question;
     xp_string_t text;
@@ -51,69 +43,61 @@ static void test_lp(void)
     ask_sale(&question, model);
     xp_string_init(text);
     xp_error_init(error);
-    XP_CHECK(xp_export_lp(text, &question, error) == XP_OK);
-    XP_CHECK(is_file(text, "\\",
-                     "\\ revenue is obj / 3 + 0\n"
-                     "Maximize\n"
-                     " obj: + 1 p_0_0 + 2 p_0_1\n"
-                     "Subject To\n"
-                     " dsic_0_0_1: - 1 p_0_0 + 1 p_0_1 >= 0\n"
-                     "\\ times 2\n"
-                     " dsic_0_1_0: + 2 p_0_0 - 2 p_0_1 >= -1\n"
-                     " epir_0_0: - 1 p_0_0 >= 0\n"
-                     "\\ times 2\n"
-                     " epir_0_1: - 2 p_0_1 >= -1\n"
-                     "Bounds\n"
-                     " p_0_0 free\n"
-                     " p_0_1 free\n"
-                     "End\n"));
+    XP_CHECK(export(text, &question, error) == XP_OK);
+    XP_CHECK(is_file(text, comment, expected));
     xp_string_clear(text);
     xp_error_clear(error);
     xp_model_clear(model);
 }
 
+static void test_lp(void)
+{
+    expect_sale(xp_export_lp, "\\",
+                "\\ revenue is obj / 3 + 0\n"
+                "Maximize\n"
+                " obj: + 1 p_0_0 + 2 p_0_1\n"
+                "Subject To\n"
+                " dsic_0_0_1: - 1 p_0_0 + 1 p_0_1 >= 0\n"
+                "\\ times 2\n"
+                " dsic_0_1_0: + 2 p_0_0 - 2 p_0_1 >= -1\n"
+                " epir_0_0: - 1 p_0_0 >= 0\n"
+                "\\ times 2\n"
+                " epir_0_1: - 2 p_0_1 >= -1\n"
+                "Bounds\n"
+                " p_0_0 free\n"
+                " p_0_1 free\n"
+                "End\n");
+}
+
 static void test_mps(void)
 {
-    xp_question_t question;
-    xp_string_t text;
-    xp_model_t model;
-    xp_error_t error;
-
-    read_model(model, sale);
-    ask_sale(&question, model);
-    xp_string_init(text);
-    xp_error_init(error);
-    XP_CHECK(xp_export_mps(text, &question, error) == XP_OK);
-    XP_CHECK(is_file(text, "*",
-                     "* revenue is - obj / 3 + 0\n"
-                     "NAME expost\n"
-                     "ROWS\n"
-                     " N obj\n"
-                     " G dsic_0_0_1\n"
-                     "* times 2\n"
-                     " G dsic_0_1_0\n"
-                     " G epir_0_0\n"
-                     "* times 2\n"
-                     " G epir_0_1\n"
-                     "COLUMNS\n"
-                     " p_0_0 obj -1\n"
-                     " p_0_0 dsic_0_0_1 -1\n"
-                     " p_0_0 dsic_0_1_0 2\n"
-                     " p_0_0 epir_0_0 -1\n"
-                     " p_0_1 obj -2\n"
-                     " p_0_1 dsic_0_0_1 1\n"
-                     " p_0_1 dsic_0_1_0 -2\n"
-                     " p_0_1 epir_0_1 -2\n"
-                     "RHS\n"
-                     " RHS dsic_0_1_0 -1\n"
-                     " RHS epir_0_1 -1\n"
-                     "BOUNDS\n"
-                     " FR BND p_0_0\n"
-                     " FR BND p_0_1\n"
-                     "ENDATA\n"));
-    xp_string_clear(text);
-    xp_error_clear(error);
-    xp_model_clear(model);
+    expect_sale(xp_export_mps, "*",
+                "* revenue is - obj / 3 + 0\n"
+                "NAME expost\n"
+                "ROWS\n"
+                " N obj\n"
+                " G dsic_0_0_1\n"
+                "* times 2\n"
+                " G dsic_0_1_0\n"
+                " G epir_0_0\n"
+                "* times 2\n"
+                " G epir_0_1\n"
+                "COLUMNS\n"
+                " p_0_0 obj -1\n"
+                " p_0_0 dsic_0_0_1 -1\n"
+                " p_0_0 dsic_0_1_0 2\n"
+                " p_0_0 epir_0_0 -1\n"
+                " p_0_1 obj -2\n"
+                " p_0_1 dsic_0_0_1 1\n"
+                " p_0_1 dsic_0_1_0 -2\n"
+                " p_0_1 epir_0_1 -2\n"
+                "RHS\n"
+                " RHS dsic_0_1_0 -1\n"
+                " RHS epir_0_1 -1\n"
+                "BOUNDS\n"
+                " FR BND p_0_0\n"
+                " FR BND p_0_1\n"
+                "ENDATA\n");
 }
 
 static void add(xp_proof_t proof, xp_row_kind_t kind, slong agent, slong profile, slong outcome,
@@ -223,7 +207,7 @@ static void test_vipr_tree(void)
     slong a;
 
     read_model(model, text_of_model);
-    ask(&question, model, 0, BIT(XP_EPIR) | BIT(XP_NOPAY));
+    set_question(&question, model, 0, BIT(XP_EPIR) | BIT(XP_NOPAY));
     question.deterministic = 1;
     xp_string_init(text);
     xp_proof_init(proof);

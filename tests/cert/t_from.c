@@ -171,15 +171,6 @@ static void test_implementable(void)
     xp_model_clear(model);
 }
 
-static int stop_at_once(void *data, const char *what, uint64_t done, uint64_t total)
-{
-    (void) data;
-    (void) what;
-    (void) done;
-    (void) total;
-    return 1;
-}
-
 static void test_findings_refused(void)
 {
     static const xp_property_t mixed[] = {XP_EFF, XP_CMON}, bmon = XP_BMON, cmon = XP_CMON;
@@ -188,7 +179,6 @@ static void test_findings_refused(void)
                                 "agent two { types 0, 1 }\n"
                                 "prior joint { (0, 0) = 1/2; (1, 0) = 1/4; (1, 1) = 1/4 }\n"
                                 "rule { b when t[one] == 0; a otherwise }\n";
-    const xp_progress_t progress = {stop_at_once, NULL};
     xp_certificate_t certificate;
     xp_model_t model;
     xp_error_t error;
@@ -199,7 +189,7 @@ static void test_findings_refused(void)
     XP_CHECK(from_findings(certificate, model, NULL, mixed, 2, NULL, error) == XP_INPUT);
     XP_CHECK(strstr(error->message, "`cmon` is a claim of its own") != NULL);
     XP_CHECK(from_findings(certificate, model, NULL, NULL, 0, NULL, error) == XP_INPUT);
-    XP_CHECK(from_findings(certificate, model, NULL, &cmon, 1, &progress, error) == XP_STOPPED);
+    XP_CHECK(from_findings(certificate, model, NULL, &cmon, 1, &xp_test_stop, error) == XP_STOPPED);
     xp_model_clear(model);
     read_model(model, joint);
     XP_CHECK(from_findings(certificate, model, NULL, &bmon, 1, NULL, error) == XP_INPUT);
@@ -246,36 +236,52 @@ static void test_balance(void)
     xp_balance_clear(balance);
 }
 
-/* Decides, and makes both certificates; the status of the reduced one. */
-static xp_status_t from_decision(xp_certificate_t certificate, xp_certificate_t reduced,
-                                 const xp_question_t *question, xp_verdict_t verdict,
-                                 xp_error_t error)
+/* A question about a model, and the certificate of its decision, plain and in reduced form. */
+typedef struct
 {
+    xp_model_t model;
+    xp_question_t question;
+    xp_certificate_t certificate;
+    xp_certificate_t reduced;
+    xp_error_t error;
+} pair_t;
+
+static void begin_pair(pair_t *pair, const char *text)
+{
+    read_model(pair->model, text);
+    xp_certificate_init(pair->certificate);
+    xp_certificate_init(pair->reduced);
+    xp_error_init(pair->error);
+}
+
+static void end_pair(pair_t *pair)
+{
+    xp_error_clear(pair->error);
+    xp_certificate_clear(pair->certificate);
+    xp_certificate_clear(pair->reduced);
+    xp_model_clear(pair->model);
+}
+
+/* Decides, and makes both certificates; the status of the reduced one. */
+static xp_status_t from_decision(pair_t *pair, xp_verdict_t verdict)
+{
+    const xp_question_t *question = &pair->question;
     xp_decision_t decision;
     xp_status_t status = XP_SYSTEM;
 
     xp_decision_init(decision);
-    XP_CHECK(xp_decide(decision, question, NULL, NULL, error) == XP_OK);
+    XP_CHECK(xp_decide(decision, question, NULL, NULL, pair->error) == XP_OK);
     XP_CHECK(decision->verdict == verdict);
     if (decision->verdict == verdict)
     {
-        XP_CHECK(xp_certificate_set_decision(certificate, question, decision, error) == XP_OK);
-        XP_CHECK(reads_back(certificate));
-        status = xp_certificate_set_reduced(reduced, question, decision, error);
-        XP_CHECK(status != XP_OK || reads_back(reduced));
+        XP_CHECK(xp_certificate_set_decision(pair->certificate, question, decision, pair->error)
+                 == XP_OK);
+        XP_CHECK(reads_back(pair->certificate));
+        status = xp_certificate_set_reduced(pair->reduced, question, decision, pair->error);
+        XP_CHECK(status != XP_OK || reads_back(pair->reduced));
     }
     xp_decision_clear(decision);
     return status;
-}
-
-static void set_question(xp_question_t *question, const xp_model_t model, int fixed,
-                         xp_properties_t properties)
-{
-    memset(question, 0, sizeof *question);
-    question->environment = model->environment;
-    question->rule = fixed ? model->rule : NULL;
-    question->properties = properties;
-    question->objective_agent = -1;
 }
 
 #define BIT(property) XP_PROPERTY_BIT(property)
@@ -302,41 +308,34 @@ static int claims(const xp_certificate_t certificate, const char *claim)
 static void test_decision(void)
 {
     const xp_properties_t wanted = BIT(XP_BIC) | BIT(XP_IIR) | BIT(XP_SBB);
-    xp_certificate_t certificate, reduced;
-    xp_question_t question;
-    xp_model_t model;
-    xp_error_t error;
+    pair_t pair;
 
-    xp_certificate_init(certificate);
-    xp_certificate_init(reduced);
-    xp_error_init(error);
-    read_model(model, trade);
-    set_question(&question, model, 1, wanted | BIT(XP_EFF));
-    XP_CHECK(from_decision(certificate, reduced, &question, XP_POSSIBLE, error) == XP_OK);
-    XP_CHECK(claims(certificate, "\nclaim satisfies bic iir sbb eff\n"));
-    XP_CHECK(claims(reduced, "\nclaim satisfies bic iir sbb\n"));
-    XP_CHECK(claims(reduced, "environment reduced\n"));
-    XP_CHECK(reduced->payment->length == 4 && reduced->reduced);
+    begin_pair(&pair, trade);
+    set_question(&pair.question, pair.model, 1, wanted | BIT(XP_EFF));
+    XP_CHECK(from_decision(&pair, XP_POSSIBLE) == XP_OK);
+    XP_CHECK(claims(pair.certificate, "\nclaim satisfies bic iir sbb eff\n"));
+    XP_CHECK(claims(pair.reduced, "\nclaim satisfies bic iir sbb\n"));
+    XP_CHECK(claims(pair.reduced, "environment reduced\n"));
+    XP_CHECK(pair.reduced->payment->length == 4 && pair.reduced->reduced);
     /* The interim tables: the seller of cost 2 trades half of the time. */
-    XP_CHECK(claims(reduced, "gain 0 0 0 0\ngain 0 0 1 0\ngain 0 1 0 -2\ngain 0 1 1 -1\n"
-                             "gain 1 0 0 1/2\ngain 1 0 1 1\ngain 1 1 0 3/2\ngain 1 1 1 3\n"
-                             "out 0 0 0\nout 0 1 0\nout 1 0 0\nout 1 1 0\n"
-                             "expected-cost 0\nrule fixed other\nclaim"));
-    question.properties = wanted;
-    question.objective = XP_OBJECTIVE_PROFIT;
-    question.maximise = 1;
-    question.properties = BIT(XP_BIC) | BIT(XP_IIR);
-    from_decision(certificate, reduced, &question, XP_OPTIMAL, error);
-    XP_CHECK(claims(certificate, "\nclaim optimum max profit 1/4 bic iir\nevidence\npay 0 0 "));
-    question.maximise = 0;
-    question.properties = BIT(XP_BIC) | BIT(XP_IIR) | BIT(XP_EFF);
-    from_decision(certificate, reduced, &question, XP_UNBOUNDED, error);
-    XP_CHECK(claims(certificate, "\nclaim unbounded min profit bic iir\n"));
-    XP_CHECK(certificate->ray->length == 8);
-    xp_error_clear(error);
-    xp_certificate_clear(certificate);
-    xp_certificate_clear(reduced);
-    xp_model_clear(model);
+    XP_CHECK(claims(pair.reduced,
+                    "gain 0 0 0 0\ngain 0 0 1 0\ngain 0 1 0 -2\ngain 0 1 1 -1\n"
+                    "gain 1 0 0 1/2\ngain 1 0 1 1\ngain 1 1 0 3/2\ngain 1 1 1 3\n"
+                    "out 0 0 0\nout 0 1 0\nout 1 0 0\nout 1 1 0\n"
+                    "expected-cost 0\nrule fixed other\nclaim"));
+    pair.question.properties = wanted;
+    pair.question.objective = XP_OBJECTIVE_PROFIT;
+    pair.question.maximise = 1;
+    pair.question.properties = BIT(XP_BIC) | BIT(XP_IIR);
+    from_decision(&pair, XP_OPTIMAL);
+    XP_CHECK(claims(pair.certificate,
+                    "\nclaim optimum max profit 1/4 bic iir\nevidence\npay 0 0 "));
+    pair.question.maximise = 0;
+    pair.question.properties = BIT(XP_BIC) | BIT(XP_IIR) | BIT(XP_EFF);
+    from_decision(&pair, XP_UNBOUNDED);
+    XP_CHECK(claims(pair.certificate, "\nclaim unbounded min profit bic iir\n"));
+    XP_CHECK(pair.certificate->ray->length == 8);
+    end_pair(&pair);
 }
 
 /*
@@ -350,50 +349,33 @@ static void test_impossible(void)
         "outcomes keep, trade\ncost trade = 1/8\n"
         "agent seller { types 0, 3; prior uniform; value trade = -t }\n"
         "agent buyer { types 1, 4; prior uniform; value trade = t }\n";
-    xp_certificate_t certificate, reduced;
-    xp_question_t question;
-    xp_model_t model;
-    xp_error_t error;
+    pair_t pair;
 
-    xp_certificate_init(certificate);
-    xp_certificate_init(reduced);
-    xp_error_init(error);
-    read_model(model, text);
-    set_question(&question, model, 1, BIT(XP_BIC) | BIT(XP_IIR) | BIT(XP_SBB) | BIT(XP_EFF));
-    XP_CHECK(from_decision(certificate, reduced, &question, XP_IMPOSSIBLE, error) == XP_OK);
-    XP_CHECK(claims(certificate, "\nclaim impossible bic iir sbb\nevidence\nrow bic "));
-    XP_CHECK(claims(reduced, "\nclaim impossible bic iir sbb\nevidence\nrow bic "));
-    XP_CHECK(xp_proof_holds(certificate->proof, &certificate->question,
-                            XP_PROOF_OF_IMPOSSIBILITY, NULL, error));
+    begin_pair(&pair, text);
+    set_question(&pair.question, pair.model, 1,
+                 BIT(XP_BIC) | BIT(XP_IIR) | BIT(XP_SBB) | BIT(XP_EFF));
+    XP_CHECK(from_decision(&pair, XP_IMPOSSIBLE) == XP_OK);
+    XP_CHECK(claims(pair.certificate, "\nclaim impossible bic iir sbb\nevidence\nrow bic "));
+    XP_CHECK(claims(pair.reduced, "\nclaim impossible bic iir sbb\nevidence\nrow bic "));
+    XP_CHECK(xp_proof_holds(pair.certificate->proof, &pair.certificate->question,
+                            XP_PROOF_OF_IMPOSSIBILITY, NULL, pair.error));
     /* Under dsic, line by line: no reduced form. */
-    question.properties = BIT(XP_DSIC) | BIT(XP_EPIR) | BIT(XP_WBB);
-    XP_CHECK(from_decision(certificate, reduced, &question, XP_IMPOSSIBLE, error) == XP_INPUT);
-    XP_CHECK(strstr(error->message, "reduced form is for bic") != NULL);
-    xp_model_clear(model);
-    xp_error_clear(error);
-    xp_certificate_clear(certificate);
-    xp_certificate_clear(reduced);
+    pair.question.properties = BIT(XP_DSIC) | BIT(XP_EPIR) | BIT(XP_WBB);
+    XP_CHECK(from_decision(&pair, XP_IMPOSSIBLE) == XP_INPUT);
+    XP_CHECK(strstr(pair.error->message, "reduced form is for bic") != NULL);
+    end_pair(&pair);
 }
 
 /* The rule of `turned` is not efficient: first at (1, x), where b is worth 1 and a nothing. */
 static void test_violates_rule(void)
 {
-    xp_certificate_t certificate, reduced;
-    xp_question_t question;
-    xp_model_t model;
-    xp_error_t error;
+    pair_t pair;
 
-    xp_certificate_init(certificate);
-    xp_certificate_init(reduced);
-    xp_error_init(error);
-    read_model(model, turned);
-    set_question(&question, model, 1, BIT(XP_BIC) | BIT(XP_EFF));
-    XP_CHECK(from_decision(certificate, reduced, &question, XP_IMPOSSIBLE, error) == XP_INPUT);
-    XP_CHECK(evidence_is(certificate, "claim violates eff\nevidence\nrow eff 1 0 1\nend\n"));
-    xp_model_clear(model);
-    xp_error_clear(error);
-    xp_certificate_clear(certificate);
-    xp_certificate_clear(reduced);
+    begin_pair(&pair, turned);
+    set_question(&pair.question, pair.model, 1, BIT(XP_BIC) | BIT(XP_EFF));
+    XP_CHECK(from_decision(&pair, XP_IMPOSSIBLE) == XP_INPUT);
+    XP_CHECK(evidence_is(pair.certificate, "claim violates eff\nevidence\nrow eff 1 0 1\nend\n"));
+    end_pair(&pair);
 }
 
 /* Either outcome hurts somebody, half of each nobody; then only eff, which nothing pays for. */
@@ -403,35 +385,26 @@ static void test_free(void)
                                "agent one { types x; value a = 1; value b = -1 }\n"
                                "agent two { types x; value a = -1; value b = 1 }\n";
     const xp_properties_t wanted = BIT(XP_EPIR) | BIT(XP_NOPAY);
-    xp_certificate_t certificate, reduced;
-    xp_question_t question;
-    xp_model_t model;
-    xp_error_t error;
+    pair_t pair;
 
-    xp_certificate_init(certificate);
-    xp_certificate_init(reduced);
-    xp_error_init(error);
-    read_model(model, text);
-    set_question(&question, model, 0, wanted);
-    XP_CHECK(from_decision(certificate, reduced, &question, XP_POSSIBLE, error) == XP_INPUT);
-    XP_CHECK(evidence_is(certificate, "claim satisfies epir nopay\nevidence\n"
-                                      "lottery 0 0 0 1/2\nlottery 0 0 1 1/2\n"
-                                      "pay 0 0 0 0\nend\n"));
-    question.deterministic = 1;
-    XP_CHECK(from_decision(certificate, reduced, &question, XP_IMPOSSIBLE, error) == XP_INPUT);
-    XP_CHECK(claims(certificate, "\nclaim impossible deterministic epir nopay\nevidence\n"
-                                 "branch 0 0\ncase 0\nrow "));
-    XP_CHECK(claims(certificate, "\ncase 1\nrow "));
-    XP_CHECK(xp_proof_holds(certificate->proof, &certificate->question,
-                            XP_PROOF_OF_IMPOSSIBILITY, NULL, error));
-    set_question(&question, model, 0, BIT(XP_EFF));
-    XP_CHECK(from_decision(certificate, reduced, &question, XP_POSSIBLE, error) == XP_INPUT);
-    XP_CHECK(claims(certificate, "\nclaim satisfies eff\nevidence\n"));
-    XP_CHECK(!certificate->has_payment);
-    xp_model_clear(model);
-    xp_error_clear(error);
-    xp_certificate_clear(certificate);
-    xp_certificate_clear(reduced);
+    begin_pair(&pair, text);
+    set_question(&pair.question, pair.model, 0, wanted);
+    XP_CHECK(from_decision(&pair, XP_POSSIBLE) == XP_INPUT);
+    XP_CHECK(evidence_is(pair.certificate, "claim satisfies epir nopay\nevidence\n"
+                                           "lottery 0 0 0 1/2\nlottery 0 0 1 1/2\n"
+                                           "pay 0 0 0 0\nend\n"));
+    pair.question.deterministic = 1;
+    XP_CHECK(from_decision(&pair, XP_IMPOSSIBLE) == XP_INPUT);
+    XP_CHECK(claims(pair.certificate, "\nclaim impossible deterministic epir nopay\nevidence\n"
+                                      "branch 0 0\ncase 0\nrow "));
+    XP_CHECK(claims(pair.certificate, "\ncase 1\nrow "));
+    XP_CHECK(xp_proof_holds(pair.certificate->proof, &pair.certificate->question,
+                            XP_PROOF_OF_IMPOSSIBILITY, NULL, pair.error));
+    set_question(&pair.question, pair.model, 0, BIT(XP_EFF));
+    XP_CHECK(from_decision(&pair, XP_POSSIBLE) == XP_INPUT);
+    XP_CHECK(claims(pair.certificate, "\nclaim satisfies eff\nevidence\n"));
+    XP_CHECK(!pair.certificate->has_payment);
+    end_pair(&pair);
 }
 
 /* An optimum over eff alone under a fixed rule claims nothing about payments. */

@@ -153,18 +153,8 @@ static void test_refused(void)
     xp_error_clear(error);
 }
 
-static int stop_at_once(void *data, const char *what, uint64_t done, uint64_t total)
-{
-    (void) data;
-    (void) what;
-    (void) done;
-    (void) total;
-    return 1;
-}
-
 static void test_kept(void)
 {
-    const xp_progress_t progress = {stop_at_once, NULL};
     xp_certificate_t certificate;
     xp_error_t error;
 
@@ -174,7 +164,7 @@ static void test_kept(void)
         XP_CHECK(certificate->proof->count == 5);
     xp_certificate_clear(certificate);
     if (read_text(certificate, TRADE_IMPOSSIBLE))
-        XP_CHECK(xp_certificate_shrink(certificate, &progress, error) == XP_STOPPED);
+        XP_CHECK(xp_certificate_shrink(certificate, &xp_test_stop, error) == XP_STOPPED);
     XP_CHECK(certificate->proof->count == 5);
     xp_certificate_clear(certificate);
     xp_error_clear(error);

@@ -9,21 +9,7 @@
 #include <expost/model/mechanism.h>
 
 #include "tests/lib/harness.h"
-
-/* The numerators over one denominator. */
-static inline void set_table(xp_table_t table, const slong *number, slong length,
-                             ulong denominator)
-{
-    xp_error_t error;
-    slong i;
-
-    xp_error_init(error);
-    XP_CHECK(xp_table_set_zero(table, length, error) == XP_OK);
-    for (i = 0; i < length; i++)
-        fmpz_set_si(table->entry + i, number[i]);
-    fmpz_set_ui(table->denominator, denominator);
-    xp_error_clear(error);
-}
+#include "tests/lib/numbers.h"
 
 /* Agents with types[i] types, values 0, costs 0, no prior. */
 static inline void build_environment(xp_environment_t environment, slong agents,
@@ -78,12 +64,6 @@ static inline void ask(xp_findings_t findings, const xp_mechanism_t mechanism,
     XP_CHECK(xp_check(findings, mechanism, &property, 1, options, NULL, error) == XP_OK);
     XP_CHECK(error->message == NULL);
     xp_error_clear(error);
-}
-
-static inline int is_number(const fmpq_t value, slong numerator, slong denominator)
-{
-    return fmpz_equal_si(fmpq_numref(value), numerator)
-           && fmpz_equal_si(fmpq_denref(value), denominator);
 }
 
 /* The counts of a finding. */

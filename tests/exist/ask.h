@@ -1,4 +1,4 @@
-/* Questions about small models written in the model language, for the tests of existence. */
+/* Questions about small models, for the tests of existence. */
 #ifndef XP_TESTS_EXIST_ASK_H
 #define XP_TESTS_EXIST_ASK_H
 
@@ -10,27 +10,8 @@
 #include <expost/exist/decide.h>
 #include <expost/exist/question.h>
 #include <expost/num/rat.h>
-#include <expost/rule/allocation.h>
-#include <expost/text/read.h>
 
-#include "tests/lib/harness.h"
-
-/* The model of a text, its rule listed. */
-static inline void ask_read(xp_model_t model, const char *text)
-{
-    xp_errors_t errors;
-    xp_error_t error;
-
-    xp_model_init(model);
-    xp_errors_init(errors);
-    xp_error_init(error);
-    XP_CHECK(xp_model_read_text(model, text, strlen(text), NULL, NULL, errors) == XP_OK);
-    if (errors->count > 0)
-        printf("%s\n", errors->error[0].message);
-    XP_CHECK(xp_allocation_list(model->rule, model->environment, NULL, error) == XP_OK);
-    xp_error_clear(error);
-    xp_errors_clear(errors);
-}
+#include "tests/lib/read_model.h"
 
 /* The question with properties as "dsic,sbb"; is_free: any rule. */
 static inline xp_question_t ask_question(const xp_model_t model, int is_free,

@@ -9,20 +9,7 @@
 #include <expost/rule/allocation.h>
 
 #include "tests/lib/harness.h"
-
-static inline void set_numbers(xp_table_t table, const slong *number, slong length,
-                               ulong denominator)
-{
-    xp_error_t error;
-    slong i;
-
-    xp_error_init(error);
-    XP_CHECK(xp_table_set_zero(table, length, error) == XP_OK);
-    for (i = 0; i < length; i++)
-        fmpz_set_si(table->entry + i, number[i]);
-    fmpz_set_ui(table->denominator, denominator);
-    xp_error_clear(error);
-}
+#include "tests/lib/numbers.h"
 
 /* Agents with types[i] types, all values, costs and outside options 0, uniform priors. */
 static inline void build_uniform(xp_environment_t environment, slong agents, const slong *types,
@@ -102,12 +89,6 @@ static inline void ask(xp_question_t *question, const xp_environment_t environme
                                  .objective_agent = -1};
     XP_CHECK(xp_question_check(question, error) == XP_OK);
     xp_error_clear(error);
-}
-
-static inline int is_number(const fmpq_t value, slong numerator, slong denominator)
-{
-    return fmpz_equal_si(fmpq_numref(value), numerator)
-           && fmpz_equal_si(fmpq_denref(value), denominator);
 }
 
 #endif

@@ -11,7 +11,6 @@
 #include <expost/rule/mechanism.h>
 #include <expost/rule/payment.h>
 
-#include "exist/exist_impl.h"
 #include "tests/lib/harness.h"
 #include "tests/lib/random_model.h"
 
@@ -20,10 +19,6 @@
 #endif
 
 #define BIT XP_PROPERTY_BIT
-
-typedef int applies_t(const xp_question_t *question, xp_error_t error);
-typedef xp_status_t decide_t(xp_decision_t decision, const xp_question_t *question,
-                             const xp_progress_t *progress, xp_error_t error);
 
 /* The payments of a mechanism, number index(theta) n + i. */
 static inline void list_payments(xp_table_t unknown, const xp_mechanism_t mechanism)
@@ -259,14 +254,6 @@ static inline int agrees_with_cdd(const xp_decision_t decision, const xp_questio
 }
 #endif
 
-/* How often each verdict came, and how many questions were refused. */
-typedef struct
-{
-    unsigned long verdict[XP_UNKNOWN + 1];
-    unsigned long refused;
-    unsigned long compared;
-} tally_t;
-
 /* The mechanism of a random model: its rule is listed.  0 when it has no such rule. */
 static inline int draw_mechanism(xp_mechanism_t mechanism, xp_model_t model, uint64_t *state,
                                  const xp_random_limits_t *limits, xp_random_counts_t *counts)
@@ -301,56 +288,6 @@ static inline void draw_objective(xp_question_t *question, uint64_t *state)
     if (question->objective == XP_OBJECTIVE_UTILITY && xp_test_random(state, 2) == 0)
         question->objective_agent =
             (slong) xp_test_random(state, (uint64_t) question->environment->agent_count);
-}
-
-/* One question to one method: 1 unless something is wrong. */
-static inline int try_question(tally_t *tally, xp_question_t *question, applies_t *applies,
-                               decide_t *decide)
-{
-    xp_decision_t decision;
-    xp_error_t error;
-    int good = 1;
-
-    xp_decision_init(decision);
-    xp_error_init(error);
-    if (xp_question_check(question, error) == XP_OK)
-    {
-        if (!applies(question, error))
-        {
-            good = error->message != NULL;
-            tally->refused++;
-        }
-        else
-        {
-            good = decide(decision, question, NULL, error) == XP_OK
-                   && decision_holds(decision, question);
-            tally->verdict[good ? decision->verdict : XP_UNKNOWN]++;
-#ifdef XP_TESTS_CDD
-            if (good && xp_unknown_count(question) <= 16)
-            {
-                tally->compared++;
-                good = agrees_with_cdd(decision, question);
-            }
-#endif
-        }
-    }
-    if (!good)
-        printf("    properties %x objective %d max %d agent %ld verdict %d: %s\n",
-               question->properties, (int) question->objective, question->maximise,
-               (long) question->objective_agent, (int) decision->verdict,
-               error->message == NULL ? "" : error->message);
-    xp_error_clear(error);
-    xp_decision_clear(decision);
-    return good;
-}
-
-static inline void print_tally(const char *suite, const tally_t *tally)
-{
-    printf("%s: possible %lu, optimal %lu, unbounded %lu, impossible %lu; not applicable %lu; "
-           "compared with cddlib %lu\n",
-           suite, tally->verdict[XP_POSSIBLE], tally->verdict[XP_OPTIMAL],
-           tally->verdict[XP_UNBOUNDED], tally->verdict[XP_IMPOSSIBLE], tally->refused,
-           tally->compared);
 }
 
 #endif

@@ -148,7 +148,7 @@ static void test_painting(void)
     xp_model_t model;
     xp_question_t question;
 
-    ask_read(model, painting);
+    read_model(model, painting);
     question = ask_question(model, 1, "dsic,nopay");
     question.deterministic = 1;
     question.objective = XP_OBJECTIVE_WELFARE;
@@ -171,7 +171,7 @@ static void test_limit(void)
 
     memset(&options, 0, sizeof options);
     options.branch_limit = 3;
-    ask_read(model, painting);
+    read_model(model, painting);
     question = ask_question(model, 1, "bic,nopay");
     question.deterministic = 1;
     question.objective = XP_OBJECTIVE_WELFARE;

@@ -45,7 +45,7 @@ static void read_trade(xp_model_t model, const char *seller, const char *buyer)
              "agent seller {\n types %s\n prior uniform\n value trade = -t\n}\n"
              "agent buyer {\n types %s\n prior uniform\n value trade = t\n}\n",
              seller, buyer);
-    ask_read(model, text);
+    read_model(model, text);
 }
 
 /*
@@ -106,9 +106,9 @@ static void test_revenue_gap(void)
 {
     xp_model_t model;
 
-    ask_read(model, "outcomes first, second\n"
-                    "agent one {\n types 0, 1, 2, 3\n prior uniform\n value first = t\n}\n"
-                    "agent two {\n types 0, 1, 2, 3\n prior uniform\n value second = t\n}\n");
+    read_model(model, "outcomes first, second\n"
+                      "agent one {\n types 0, 1, 2, 3\n prior uniform\n value first = t\n}\n"
+                      "agent two {\n types 0, 1, 2, 3\n prior uniform\n value second = t\n}\n");
     expect(model, 0, "dsic,epir", XP_OBJECTIVE_REVENUE, 1, XP_OPTIMAL, "5/4");
     expect(model, 0, "bic,iir", XP_OBJECTIVE_REVENUE, 1, XP_OPTIMAL, "5/4");
     expect(model, 0, "bic,iir,wbb", XP_OBJECTIVE_REVENUE, 1, XP_OPTIMAL, "5/4");
@@ -126,11 +126,11 @@ static void test_correlated(void)
 {
     xp_model_t model;
 
-    ask_read(model, "outcomes keep, first, second\n"
-                    "agent one {\n types 1, 5, 6\n value first = t\n}\n"
-                    "agent two {\n types 0, 3\n value second = t\n}\n"
-                    "prior joint {\n (1, 0) = 1/12\n (1, 3) = 1/4\n (5, 0) = 1/6\n"
-                    " (5, 3) = 1/6\n (6, 0) = 1/6\n (6, 3) = 1/6\n}\n");
+    read_model(model, "outcomes keep, first, second\n"
+                      "agent one {\n types 1, 5, 6\n value first = t\n}\n"
+                      "agent two {\n types 0, 3\n value second = t\n}\n"
+                      "prior joint {\n (1, 0) = 1/12\n (1, 3) = 1/4\n (5, 0) = 1/6\n"
+                      " (5, 3) = 1/6\n (6, 0) = 1/6\n (6, 3) = 1/6\n}\n");
     expect(model, 1, "bic,iir", XP_OBJECTIVE_REVENUE, 1, XP_OPTIMAL, "25/6");
     expect(model, 1, "dsic,iir", XP_OBJECTIVE_REVENUE, 1, XP_OPTIMAL, "25/6");
     expect(model, 1, "dsic,epir", XP_OBJECTIVE_REVENUE, 1, XP_OPTIMAL, "49/12");
@@ -143,13 +143,13 @@ static void test_without_money(void)
 {
     xp_model_t model;
 
-    ask_read(model, "outcomes husband, wife, joint_owners, burn\n"
-                    "agent he {\n types low, high\n prior 4/5, 1/5\n"
-                    " value husband { low = 2; high = 100 }\n"
-                    " value joint_owners { low = 1; high = 50 }\n value burn = -10\n}\n"
-                    "agent she {\n types low, high\n prior 4/5, 1/5\n"
-                    " value wife { low = 2; high = 100 }\n"
-                    " value joint_owners { low = 1; high = 50 }\n value burn = -10\n}\n");
+    read_model(model, "outcomes husband, wife, joint_owners, burn\n"
+                      "agent he {\n types low, high\n prior 4/5, 1/5\n"
+                      " value husband { low = 2; high = 100 }\n"
+                      " value joint_owners { low = 1; high = 50 }\n value burn = -10\n}\n"
+                      "agent she {\n types low, high\n prior 4/5, 1/5\n"
+                      " value wife { low = 2; high = 100 }\n"
+                      " value joint_owners { low = 1; high = 50 }\n value burn = -10\n}\n");
     expect(model, 1, "dsic,nopay", XP_OBJECTIVE_WELFARE, 1, XP_OPTIMAL, "832/25");
     expect(model, 1, "bic,nopay", XP_OBJECTIVE_WELFARE, 1, XP_OPTIMAL, "9652/275");
     expect(model, 1, "dsic,eff", XP_OBJECTIVE_WELFARE, 1, XP_OPTIMAL, "932/25");
@@ -166,16 +166,16 @@ static void test_interdependent(void)
 {
     xp_model_t model;
 
-    ask_read(model, "outcomes keep, trade\n"
-                    "agent seller {\n types 1, 2\n value trade = -t\n}\n"
-                    "agent buyer {\n types 1\n value trade = 2 * t[seller]\n}\n"
-                    "rule { trade when t[seller] >= 1; keep otherwise }\n");
+    read_model(model, "outcomes keep, trade\n"
+                      "agent seller {\n types 1, 2\n value trade = -t\n}\n"
+                      "agent buyer {\n types 1\n value trade = 2 * t[seller]\n}\n"
+                      "rule { trade when t[seller] >= 1; keep otherwise }\n");
     expect(model, 0, "epic,epir,sbb", XP_OBJECTIVE_NONE, 0, XP_POSSIBLE, NULL);
     xp_model_clear(model);
-    ask_read(model, "outcomes keep, trade\n"
-                    "agent seller {\n types 1, 2\n value trade = -t - 1\n}\n"
-                    "agent buyer {\n types 1\n value trade = 2 * t[seller]\n}\n"
-                    "rule { trade when t[seller] >= 1; keep otherwise }\n");
+    read_model(model, "outcomes keep, trade\n"
+                      "agent seller {\n types 1, 2\n value trade = -t - 1\n}\n"
+                      "agent buyer {\n types 1\n value trade = 2 * t[seller]\n}\n"
+                      "rule { trade when t[seller] >= 1; keep otherwise }\n");
     expect(model, 0, "epic,epir,sbb", XP_OBJECTIVE_NONE, 0, XP_IMPOSSIBLE, NULL);
     xp_model_clear(model);
 }
@@ -185,8 +185,8 @@ static void test_without_unknowns(void)
 {
     xp_model_t model;
 
-    ask_read(model, "outcomes no, yes\ncost yes = 1\n"
-                    "agent one {\n types 0, 2\n prior uniform\n value yes = t\n}\n");
+    read_model(model, "outcomes no, yes\ncost yes = 1\n"
+                      "agent one {\n types 0, 2\n prior uniform\n value yes = t\n}\n");
     expect(model, 0, "nopay,wbb", XP_OBJECTIVE_NONE, 0, XP_IMPOSSIBLE, NULL);
     expect(model, 0, "nopay,epir,dsic", XP_OBJECTIVE_NONE, 0, XP_POSSIBLE, NULL);
     expect(model, 0, "nopay,dsic", XP_OBJECTIVE_PROFIT, 1, XP_OPTIMAL, "-1/2");
@@ -204,9 +204,9 @@ static void test_violating_rule(void)
     xp_question_t question;
     xp_decision_t decision;
 
-    ask_read(model, "outcomes no, yes\n"
-                    "agent one {\n types 1, 2\n prior uniform\n value yes = t\n}\n"
-                    "rule { yes when t[one] == 1; no otherwise }\n");
+    read_model(model, "outcomes no, yes\n"
+                      "agent one {\n types 1, 2\n prior uniform\n value yes = t\n}\n"
+                      "rule { yes when t[one] == 1; no otherwise }\n");
     question = ask_question(model, 0, "eff,dsic");
     xp_decision_init(decision);
     ask_decide(decision, &question, XP_METHOD_AUTO);
@@ -252,24 +252,14 @@ static void test_forced(void)
     expect_failure(model, 0, "bic,iir", 0, XP_METHOD_LP_DEMAND);
     expect_failure(model, 1, "dsic", 1, XP_METHOD_LP_WHOLE);
     xp_model_clear(model);
-    ask_read(model, "outcomes keep, trade\n"
-                    "agent seller {\n types 1, 2\n value trade = -t\n}\n");
+    read_model(model, "outcomes keep, trade\n"
+                      "agent seller {\n types 1, 2\n value trade = -t\n}\n");
     expect_failure(model, 0, "dsic", 0, XP_METHOD_LP_INTERIM);
     xp_model_clear(model);
 }
 
-static int stop(void *data, const char *what, uint64_t done, uint64_t total)
-{
-    (void) data;
-    (void) what;
-    (void) done;
-    (void) total;
-    return 1;
-}
-
 static void test_stopped(void)
 {
-    const xp_progress_t progress = {stop, NULL};
     xp_decide_options_t options;
     xp_model_t model;
     xp_question_t question;
@@ -282,7 +272,7 @@ static void test_stopped(void)
     question = ask_question(model, 0, "bic,iir,sbb");
     xp_decision_init(decision);
     xp_error_init(error);
-    XP_CHECK(xp_decide(decision, &question, &options, &progress, error) == XP_STOPPED);
+    XP_CHECK(xp_decide(decision, &question, &options, &xp_test_stop, error) == XP_STOPPED);
     XP_CHECK(error->message != NULL && decision->verdict == XP_UNKNOWN);
     xp_error_clear(error);
     xp_decision_clear(decision);

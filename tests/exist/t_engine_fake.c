@@ -95,7 +95,7 @@ static void expect_unknown(xp_lp_engine_t *engine, const char *seller, const cha
              "agent seller {\n types %s\n prior uniform\n value trade = -t\n}\n"
              "agent buyer {\n types %s\n prior uniform\n value trade = t\n}\n",
              seller, buyer);
-    ask_read(model, text);
+    read_model(model, text);
     memset(&options, 0, sizeof options);
     options.method = method;
     options.engine_seconds = 1;

@@ -1,6 +1,5 @@
 /* The interim method: reference cases, cases by hand, random questions that prove themselves. */
-#include "tests/exist/build.h"
-#include "tests/exist/evidence.h"
+#include "tests/exist/reduction.h"
 
 static int surplus_of(fmpq_t surplus, const xp_question_t *question)
 {
@@ -13,18 +12,21 @@ static int surplus_of(fmpq_t surplus, const xp_question_t *question)
     return known;
 }
 
-/* The decision, which has to prove itself. */
-static void decide(xp_decision_t decision, const xp_question_t *question)
+/* bic with any participation, budgets and npt. */
+static xp_properties_t draw(const xp_environment_t environment, uint64_t *state)
 {
-    xp_error_t error;
+    static const xp_property_t extra[] = {XP_SBB, XP_WBB, XP_EABB, XP_EAWBB, XP_NPT};
+    xp_properties_t properties = BIT(XP_BIC);
 
-    xp_error_init(error);
-    XP_CHECK(xp_interim_applies(question, error));
-    XP_CHECK(xp_decide_interim(decision, question, NULL, error) == XP_OK);
-    XP_CHECK(decision_holds(decision, question));
-    XP_CHECK(decision->method == XP_METHOD_INTERIM);
-    xp_error_clear(error);
+    if (environment->prior != XP_PRIOR_INDEPENDENT)
+        return 0;
+    if (xp_test_random(state, 3) > 0)
+        properties |= xp_test_random(state, 3) > 0 ? BIT(XP_IIR) : BIT(XP_EAIR);
+    return properties | draw_some(extra, sizeof(extra) / sizeof(extra[0]), 3, state);
 }
+
+static const reduction_t interim = {XP_METHOD_INTERIM, xp_interim_applies, xp_decide_interim,
+                                    draw};
 
 /* bilateral-2x2: the closed form of Matsuo 1989, its four examples. */
 static void test_two_types(void)
@@ -36,37 +38,31 @@ static void test_two_types(void)
 
     for (i = 0; i < 4; i++)
     {
-        xp_environment_t environment;
-        xp_rule_t rule;
-        xp_question_t question;
-        xp_decision_t decision;
+        trial_t trial;
         fmpq_t known;
 
-        build_trade(environment, seller[i], 2, buyer[i], 2, 1);
-        xp_rule_init(rule);
-        list_rule(rule, environment, XP_TIES_FIRST);
-        xp_decision_init(decision);
+        build_trade(trial.environment, seller[i], 2, buyer[i], 2, 1);
+        begin_trial(&trial, XP_TIES_FIRST);
         fmpq_init(known);
-        ask(&question, environment, rule, BIT(XP_BIC) | BIT(XP_IIR) | BIT(XP_SBB));
-        decide(decision, &question);
-        XP_CHECK(decision->verdict == (surplus[i] >= 0 ? XP_POSSIBLE : XP_IMPOSSIBLE));
-        XP_CHECK(decision->has_surplus
-                 && is_number(decision->largest_surplus, surplus[i], surplus[i] == 0 ? 1 : 4));
-        XP_CHECK(surplus_of(known, &question) && fmpq_equal(known, decision->largest_surplus));
-        question.objective = XP_OBJECTIVE_PROFIT;
-        question.maximise = 1;
-        question.properties = BIT(XP_BIC) | BIT(XP_IIR);
-        decide(decision, &question);
-        XP_CHECK(decision->verdict == XP_OPTIMAL && fmpq_equal(known, decision->value));
-        question.objective = XP_OBJECTIVE_WORST_DEFICIT;
-        question.maximise = 0;
-        decide(decision, &question);
+        ask_trial(&trial, BIT(XP_BIC) | BIT(XP_IIR) | BIT(XP_SBB));
+        XP_CHECK(decide(&trial, &interim) == (surplus[i] >= 0 ? XP_POSSIBLE : XP_IMPOSSIBLE));
+        XP_CHECK(trial.decision->has_surplus
+                 && is_number(trial.decision->largest_surplus, surplus[i],
+                              surplus[i] == 0 ? 1 : 4));
+        XP_CHECK(surplus_of(known, &trial.question)
+                 && fmpq_equal(known, trial.decision->largest_surplus));
+        trial.question.objective = XP_OBJECTIVE_PROFIT;
+        trial.question.maximise = 1;
+        trial.question.properties = BIT(XP_BIC) | BIT(XP_IIR);
+        XP_CHECK(decide(&trial, &interim) == XP_OPTIMAL
+                 && fmpq_equal(known, trial.decision->value));
+        trial.question.objective = XP_OBJECTIVE_WORST_DEFICIT;
+        trial.question.maximise = 0;
         fmpq_neg(known, known);
-        XP_CHECK(decision->verdict == XP_OPTIMAL && fmpq_equal(known, decision->value));
+        XP_CHECK(decide(&trial, &interim) == XP_OPTIMAL
+                 && fmpq_equal(known, trial.decision->value));
         fmpq_clear(known);
-        xp_decision_clear(decision);
-        xp_rule_clear(rule);
-        xp_environment_clear(environment);
+        end_trial(&trial);
     }
 }
 
@@ -135,39 +131,30 @@ static void test_outside(void)
     static const slong value[3][4] = {{0, 0, 1, 3}, {0, 0, 2, 5}, {0, 0, -1, -6}};
     static const slong likely[3][2] = {{1, 1}, {2, 1}, {1, 3}};
     static const slong outside[3][2] = {{2, 1}, {0, 4}, {-2, 0}};
-    xp_environment_t environment;
-    xp_rule_t rule;
-    xp_question_t question;
-    xp_decision_t decision;
+    trial_t trial;
     fmpq_t surplus;
     int i;
 
-    build_uniform(environment, 3, types, 2);
+    build_uniform(trial.environment, 3, types, 2);
     for (i = 0; i < 3; i++)
     {
-        xp_agent_struct *agent = environment->agent + i;
+        xp_agent_struct *agent = trial.environment->agent + i;
 
-        set_numbers(agent->value, value[i], 4, 1);
-        set_numbers(agent->probability, likely[i], 2, (ulong) (likely[i][0] + likely[i][1]));
+        set_table(agent->value, value[i], 4, 1);
+        set_table(agent->probability, likely[i], 2, (ulong) (likely[i][0] + likely[i][1]));
         agent->outside_kind = XP_OUTSIDE_TYPE;
-        set_numbers(agent->outside, outside[i], 2, 2);
+        set_table(agent->outside, outside[i], 2, 2);
     }
-    xp_rule_init(rule);
-    list_rule(rule, environment, XP_TIES_FIRST);
-    xp_decision_init(decision);
+    begin_trial(&trial, XP_TIES_FIRST);
     fmpq_init(surplus);
-    ask(&question, environment, rule, BIT(XP_BIC) | BIT(XP_IIR) | BIT(XP_WBB));
-    XP_CHECK(surplus_of(surplus, &question) && is_number(surplus, -23, 24));
-    decide(decision, &question);
-    XP_CHECK(decision->verdict == XP_IMPOSSIBLE);
+    ask_trial(&trial, BIT(XP_BIC) | BIT(XP_IIR) | BIT(XP_WBB));
+    XP_CHECK(surplus_of(surplus, &trial.question) && is_number(surplus, -23, 24));
+    XP_CHECK(decide(&trial, &interim) == XP_IMPOSSIBLE);
     /* Ex ante participation: possible when E S >= sum of E o, by the definition. */
-    question.properties = BIT(XP_BIC) | BIT(XP_EAIR) | BIT(XP_SBB);
-    decide(decision, &question);
-    XP_CHECK(decision->verdict == XP_POSSIBLE);
+    trial.question.properties = BIT(XP_BIC) | BIT(XP_EAIR) | BIT(XP_SBB);
+    XP_CHECK(decide(&trial, &interim) == XP_POSSIBLE);
     fmpq_clear(surplus);
-    xp_decision_clear(decision);
-    xp_rule_clear(rule);
-    xp_environment_clear(environment);
+    end_trial(&trial);
 }
 
 /* roommate-grid: a public good of cost 15000, four agents, the interim payments too. */
@@ -177,45 +164,37 @@ static void test_public_good(void)
     static const slong types[4] = {3, 3, 3, 3};
     static const slong grid[6] = {0, 0, 0, 1000, 4000, 7000};
     static const slong cost[2] = {0, 15000};
-    xp_environment_t environment;
-    xp_rule_t rule;
-    xp_question_t question;
-    xp_decision_t decision;
+    const xp_term_struct *term;
+    trial_t trial;
     fmpq_t number;
     int i;
 
-    build_uniform(environment, 4, types, 2);
-    set_numbers(environment->cost, cost, 2, 1);
+    build_uniform(trial.environment, 4, types, 2);
+    set_table(trial.environment->cost, cost, 2, 1);
     for (i = 0; i < 4; i++)
-        set_numbers(environment->agent[i].value, grid, 6, 1);
-    xp_rule_init(rule);
-    list_rule(rule, environment, XP_TIES_FIRST);
-    xp_decision_init(decision);
+        set_table(trial.environment->agent[i].value, grid, 6, 1);
+    begin_trial(&trial, XP_TIES_FIRST);
     fmpq_init(number);
-    ask(&question, environment, rule, BIT(XP_BIC) | BIT(XP_IIR));
-    XP_CHECK(surplus_of(number, &question) && is_number(number, -238000, 81));
-    question.objective = XP_OBJECTIVE_PROFIT;
-    question.maximise = 1;
-    decide(decision, &question);
-    XP_CHECK(is_number(decision->value, -238000, 81));
-    XP_CHECK(decision->mechanism->payments->payment[0].term[0].kind == XP_TERM_TYPE);
+    ask_trial(&trial, BIT(XP_BIC) | BIT(XP_IIR));
+    XP_CHECK(surplus_of(number, &trial.question) && is_number(number, -238000, 81));
+    trial.question.objective = XP_OBJECTIVE_PROFIT;
+    trial.question.maximise = 1;
+    XP_CHECK(is_best(&trial, &interim, -238000, 81));
+    term = trial.decision->mechanism->payments->payment[0].term;
+    XP_CHECK(term->kind == XP_TERM_TYPE);
     for (i = 0; i < 3; i++)
     {
-        xp_table_get_fmpq(number, decision->mechanism->payments->payment[0].term[0].table, i);
+        xp_table_get_fmpq(number, term->table, i);
         XP_CHECK(is_number(number, paid[i][0], (slong) paid[i][1]));
     }
-    question.objective = XP_OBJECTIVE_NONE;
-    question.properties |= BIT(XP_EAWBB);
-    decide(decision, &question);
-    XP_CHECK(decision->verdict == XP_IMPOSSIBLE);
+    trial.question.objective = XP_OBJECTIVE_NONE;
+    trial.question.properties |= BIT(XP_EAWBB);
+    XP_CHECK(decide(&trial, &interim) == XP_IMPOSSIBLE);
     /* Without participation costs are covered exactly at every profile. */
-    question.properties = BIT(XP_BIC) | BIT(XP_SBB);
-    decide(decision, &question);
-    XP_CHECK(decision->verdict == XP_POSSIBLE);
+    trial.question.properties = BIT(XP_BIC) | BIT(XP_SBB);
+    XP_CHECK(decide(&trial, &interim) == XP_POSSIBLE);
     fmpq_clear(number);
-    xp_decision_clear(decision);
-    xp_rule_clear(rule);
-    xp_environment_clear(environment);
+    end_trial(&trial);
 }
 
 /* cgk-grid: a partnership is dissolvable at the ends of the interval, and not outside. */
@@ -233,17 +212,14 @@ static void test_partnership(void)
             {
                 slong k = end[i][0];
                 slong types[2] = {k, k};
-                xp_environment_t environment;
-                xp_rule_t rule;
-                xp_question_t question;
-                xp_decision_t decision;
+                trial_t trial;
                 fmpq *outside = _fmpq_vec_init(k);
                 fmpq_t share;
                 xp_error_t error;
                 slong t;
                 int who;
 
-                build_uniform(environment, 2, types, 2);
+                build_uniform(trial.environment, 2, types, 2);
                 fmpq_init(share);
                 xp_error_init(error);
                 fmpq_set_si(share, end[i][1 + 2 * side], (ulong) end[i][2 + 2 * side]);
@@ -255,7 +231,7 @@ static void test_partnership(void)
                 }
                 for (who = 0; who < 2; who++)
                 {
-                    xp_agent_struct *agent = environment->agent + who;
+                    xp_agent_struct *agent = trial.environment->agent + who;
 
                     for (t = 0; t < k; t++)
                     {
@@ -269,56 +245,31 @@ static void test_partnership(void)
                     fmpq_neg(share, share);
                     fmpq_add_si(share, share, 1);
                 }
-                xp_rule_init(rule);
-                list_rule(rule, environment, XP_TIES_FIRST);
-                xp_decision_init(decision);
-                ask(&question, environment, rule, BIT(XP_BIC) | BIT(XP_IIR) | BIT(XP_SBB));
-                decide(decision, &question);
-                XP_CHECK(decision->verdict == (beyond ? XP_IMPOSSIBLE : XP_POSSIBLE));
-                XP_CHECK(beyond || fmpq_is_zero(decision->largest_surplus));
-                xp_decision_clear(decision);
-                xp_rule_clear(rule);
+                begin_trial(&trial, XP_TIES_FIRST);
+                ask_trial(&trial, BIT(XP_BIC) | BIT(XP_IIR) | BIT(XP_SBB));
+                XP_CHECK(decide(&trial, &interim) == (beyond ? XP_IMPOSSIBLE : XP_POSSIBLE));
+                XP_CHECK(beyond || fmpq_is_zero(trial.decision->largest_surplus));
                 xp_error_clear(error);
                 fmpq_clear(share);
                 _fmpq_vec_clear(outside, k);
-                xp_environment_clear(environment);
+                end_trial(&trial);
             }
 }
 
-/*
- * By hand: one agent, two outcomes, the rule gives the object to the low type only.  The low
- * type gains 1 and the high type 2 from it, so telling the truth needs p(0) - p(1) between 1
- * (from above) and 2 (from below): a negative cycle of sum -1.
- */
+/* By hand: the cycle's two rows; each type has the probability 1/2, so multipliers are 2. */
 static void test_cycle(void)
 {
-    static const slong types[1] = {2};
-    static const slong value[4] = {0, 0, 1, 2};
-    xp_environment_t environment;
-    xp_rule_t rule;
-    xp_question_t question;
-    xp_decision_t decision;
+    trial_t trial;
     fmpq_t number;
 
-    build_uniform(environment, 1, types, 2);
-    set_numbers(environment->agent[0].value, value, 4, 1);
-    xp_rule_init(rule);
-    rule->efficient = 0;
-    rule->outcome_count = 2;
-    rule->choice = xp_calloc(2, sizeof(uint32_t));
-    rule->choice_length = 2;
-    rule->choice[0] = 1;
-    xp_decision_init(decision);
+    begin_cycle(&trial);
     fmpq_init(number);
-    ask(&question, environment, rule, BIT(XP_BIC));
-    decide(decision, &question);
-    XP_CHECK(decision->verdict == XP_IMPOSSIBLE && decision->proof->count == 2);
-    XP_CHECK(is_number(decision->proof->multiplier[0].value, 2, 1));
-    XP_CHECK(!surplus_of(number, &question));
+    ask_trial(&trial, BIT(XP_BIC));
+    XP_CHECK(decide(&trial, &interim) == XP_IMPOSSIBLE && trial.decision->proof->count == 2);
+    XP_CHECK(is_number(trial.decision->proof->multiplier[0].value, 2, 1));
+    XP_CHECK(!surplus_of(number, &trial.question));
     fmpq_clear(number);
-    xp_decision_clear(decision);
-    xp_rule_clear(rule);
-    xp_environment_clear(environment);
+    end_trial(&trial);
 }
 
 /*
@@ -332,44 +283,23 @@ static void test_single(void)
     static const slong value[2] = {1, 3};
     static const slong cost[1] = {2};
     static const slong likely[2] = {0, 1};
-    xp_environment_t environment;
-    xp_rule_t rule;
-    xp_question_t question;
-    xp_decision_t decision;
+    trial_t trial;
 
-    build_uniform(environment, 1, types, 1);
-    set_numbers(environment->agent[0].value, value, 2, 1);
-    set_numbers(environment->cost, cost, 1, 1);
-    xp_rule_init(rule);
-    list_rule(rule, environment, XP_TIES_FIRST);
-    xp_decision_init(decision);
-    ask(&question, environment, rule, BIT(XP_BIC) | BIT(XP_IIR) | BIT(XP_WBB));
-    decide(decision, &question);
-    XP_CHECK(decision->verdict == XP_IMPOSSIBLE);
-    ask(&question, environment, rule, BIT(XP_BIC) | BIT(XP_EAIR) | BIT(XP_WBB));
-    decide(decision, &question);
-    XP_CHECK(decision->verdict == XP_POSSIBLE);
-    ask(&question, environment, rule, BIT(XP_BIC) | BIT(XP_IIR) | BIT(XP_SBB));
-    decide(decision, &question);
-    XP_CHECK(decision->verdict == XP_IMPOSSIBLE);
-    set_numbers(environment->agent[0].probability, likely, 2, 1);
-    decide(decision, &question);
-    XP_CHECK(decision->verdict == XP_POSSIBLE);
-    ask(&question, environment, rule, BIT(XP_BIC) | BIT(XP_IIR) | BIT(XP_WBB));
-    decide(decision, &question);
-    XP_CHECK(decision->verdict == XP_POSSIBLE);
-    xp_decision_clear(decision);
-    xp_rule_clear(rule);
-    xp_environment_clear(environment);
-}
-
-static int stop(void *data, const char *what, uint64_t done, uint64_t total)
-{
-    (void) data;
-    (void) what;
-    (void) done;
-    (void) total;
-    return 1;
+    build_uniform(trial.environment, 1, types, 1);
+    set_table(trial.environment->agent[0].value, value, 2, 1);
+    set_table(trial.environment->cost, cost, 1, 1);
+    begin_trial(&trial, XP_TIES_FIRST);
+    ask_trial(&trial, BIT(XP_BIC) | BIT(XP_IIR) | BIT(XP_WBB));
+    XP_CHECK(decide(&trial, &interim) == XP_IMPOSSIBLE);
+    ask_trial(&trial, BIT(XP_BIC) | BIT(XP_EAIR) | BIT(XP_WBB));
+    XP_CHECK(decide(&trial, &interim) == XP_POSSIBLE);
+    ask_trial(&trial, BIT(XP_BIC) | BIT(XP_IIR) | BIT(XP_SBB));
+    XP_CHECK(decide(&trial, &interim) == XP_IMPOSSIBLE);
+    set_table(trial.environment->agent[0].probability, likely, 2, 1);
+    XP_CHECK(decide(&trial, &interim) == XP_POSSIBLE);
+    ask_trial(&trial, BIT(XP_BIC) | BIT(XP_IIR) | BIT(XP_WBB));
+    XP_CHECK(decide(&trial, &interim) == XP_POSSIBLE);
+    end_trial(&trial);
 }
 
 /* Questions of other methods are refused with words; a call can be stopped. */
@@ -381,92 +311,32 @@ static void test_refusals(void)
     static const xp_properties_t refused[] = {
         BIT(XP_DSIC), BIT(XP_BIC) | BIT(XP_EPIR), BIT(XP_IIR) | BIT(XP_SBB),
         BIT(XP_BIC) | BIT(XP_NPT) | BIT(XP_SBB), BIT(XP_BIC) | BIT(XP_NPT) | BIT(XP_WBB)};
-    const xp_progress_t progress = {stop, NULL};
-    xp_environment_t environment;
-    xp_rule_t rule;
-    xp_question_t question;
-    xp_decision_t decision;
-    xp_error_t error;
-    size_t i;
+    trial_t trial;
 
-    build_trade(environment, seller, 2, buyer, 2, 1);
-    xp_rule_init(rule);
-    list_rule(rule, environment, XP_TIES_FIRST);
-    xp_error_init(error);
-    for (i = 0; i < sizeof(refused) / sizeof(refused[0]); i++)
-    {
-        ask(&question, environment, rule, refused[i]);
-        xp_error_clear(error);
-        xp_error_init(error);
-        XP_CHECK(!xp_interim_applies(&question, error) && error->message != NULL);
-    }
-    ask(&question, environment, NULL, BIT(XP_BIC));
-    XP_CHECK(!xp_interim_applies(&question, error));
-    xp_rule_clear(rule);
-    xp_environment_clear(environment);
+    build_trade(trial.environment, seller, 2, buyer, 2, 1);
+    begin_trial(&trial, XP_TIES_FIRST);
+    expect_refused(&trial, &interim, refused, sizeof(refused) / sizeof(refused[0]));
+    ask(&trial.question, trial.environment, NULL, BIT(XP_BIC));
+    XP_CHECK(is_refused(&trial, &interim));
+    end_trial(&trial);
 
-    build_uniform(environment, 2, many, 1);
-    xp_rule_init(rule);
-    list_rule(rule, environment, XP_TIES_FIRST);
-    ask(&question, environment, rule, BIT(XP_BIC));
-    xp_decision_init(decision);
-    decision->verdict = XP_UNKNOWN;
-    XP_CHECK(xp_decide_interim(decision, &question, &progress, error) == XP_STOPPED);
-    XP_CHECK(decision->verdict == XP_UNKNOWN && error->message != NULL);
-    xp_decision_clear(decision);
-    xp_error_clear(error);
-    xp_rule_clear(rule);
-    xp_environment_clear(environment);
+    build_uniform(trial.environment, 2, many, 1);
+    begin_trial(&trial, XP_TIES_FIRST);
+    ask_trial(&trial, BIT(XP_BIC));
+    XP_CHECK(is_stopped(&trial, &interim));
+    end_trial(&trial);
 }
 
-/* bic with any participation, budgets, npt and objectives in random environments. */
 static void test_random(void)
 {
     static const xp_random_limits_t limits = {3, 3, 3, 18, 0, XP_RANDOM_RULE_ANY};
-    xp_random_counts_t counts = {0};
     tally_t tally = {0};
-    uint64_t state = 20261;
-    long rounds = xp_test_rounds(250);
-    long round;
+    const xp_random_counts_t *counts = &tally.counts;
 
-    for (round = 0; round < rounds; round++)
-    {
-        xp_model_t model;
-        xp_mechanism_t mechanism;
-        int i;
-
-        xp_model_init(model);
-        xp_mechanism_init(mechanism);
-        if (draw_mechanism(mechanism, model, &state, &limits, &counts)
-            && model->environment->prior == XP_PRIOR_INDEPENDENT)
-            for (i = 0; i < 8; i++)
-            {
-                static const xp_property_t extra[] = {XP_SBB, XP_WBB, XP_EABB, XP_EAWBB, XP_NPT};
-                xp_question_t question = {.environment = model->environment,
-                                          .rule = mechanism->rule,
-                                          .properties = BIT(XP_BIC)};
-                size_t k;
-
-                if (xp_test_random(&state, 3) > 0)
-                    question.properties |= xp_test_random(&state, 3) > 0 ? BIT(XP_IIR)
-                                                                          : BIT(XP_EAIR);
-                for (k = 0; k < sizeof(extra) / sizeof(extra[0]); k++)
-                    if (xp_test_random(&state, 3) == 0)
-                        question.properties |= BIT(extra[k]);
-                draw_objective(&question, &state);
-                XP_CHECK(try_question(&tally, &question, xp_interim_applies,
-                                      xp_decide_interim));
-            }
-        xp_mechanism_clear(mechanism);
-        xp_model_clear(model);
-    }
-    print_tally("interim", &tally);
-    XP_CHECK(tally.verdict[XP_POSSIBLE] > 0 && tally.verdict[XP_OPTIMAL] > 0
-             && tally.verdict[XP_UNBOUNDED] > 0 && tally.verdict[XP_IMPOSSIBLE] > 0
-             && tally.verdict[XP_UNKNOWN] == 0);
-    XP_CHECK(xp_random_counts_print("interim", &counts) >= 0);
-    XP_CHECK(counts.interdependent > 0 && counts.lottery > 0 && counts.cost > 0
-             && counts.probability_0 > 0 && counts.agents[1] > 0);
+    try_random(&tally, &interim, &limits, 20261, xp_test_rounds(250), 8);
+    XP_CHECK(tally.verdict[XP_UNBOUNDED] > 0);
+    XP_CHECK(xp_random_counts_print("interim", counts) >= 0);
+    XP_CHECK(counts->probability_0 > 0 && counts->agents[1] > 0);
 }
 
 int main(void)

@@ -24,7 +24,7 @@ static void test_trade(void)
     int k;
 
     build_trade(environment, seller, 2, buyer, 2, 1);
-    set_numbers(environment->cost, cost, 2, 4);
+    set_table(environment->cost, cost, 2, 4);
     xp_rule_init(rule);
     list_rule(rule, environment, XP_TIES_FIRST);
     xp_interim_tables_init(tables);
@@ -137,20 +137,10 @@ static void test_random(void)
         XP_CHECK(counts.outside[round] > 0);
 }
 
-static int stop(void *data, const char *what, uint64_t done, uint64_t total)
-{
-    (void) data;
-    (void) what;
-    (void) done;
-    (void) total;
-    return 1;
-}
-
 /* Stopped: the tables are as they were. */
 static void test_stop(void)
 {
     static const slong types[2] = {300, 300};
-    const xp_progress_t progress = {stop, NULL};
     xp_environment_t environment;
     xp_rule_t rule;
     xp_interim_tables_t tables;
@@ -161,7 +151,7 @@ static void test_stop(void)
     list_rule(rule, environment, XP_TIES_FIRST);
     xp_interim_tables_init(tables);
     xp_error_init(error);
-    XP_CHECK(xp_interim_tables_set(tables, environment, rule, &progress, error) == XP_STOPPED);
+    XP_CHECK(xp_interim_tables_set(tables, environment, rule, &xp_test_stop, error) == XP_STOPPED);
     XP_CHECK(tables->agent_count == 0 && error->message != NULL);
     xp_error_clear(error);
     xp_interim_tables_clear(tables);

@@ -90,7 +90,7 @@ static void test_refutation(void)
     xp_proof_t copy;
 
     fmpq_init(right);
-    ask_read(model, backwards);
+    read_model(model, backwards);
     question = ask_question(model, 0, "dsic");
     make_refutation(proof);
     XP_CHECK(proof->count == 2 && proof->multiplier[0].key.type == 0);
@@ -121,7 +121,7 @@ static void test_refutation(void)
     /* The rule that gives to the high type is implementable: the sum is 0 >= -1. */
     xp_proof_clear(proof);
     xp_model_clear(model);
-    ask_read(model, forwards);
+    read_model(model, forwards);
     make_refutation(proof);
     question = ask_question(model, 0, "dsic");
     XP_CHECK(!refutes(proof, &question));
@@ -138,7 +138,7 @@ static void test_spoiled_multipliers(void)
     xp_proof_t proof;
     xp_multiplier_struct other;
 
-    ask_read(model, backwards);
+    read_model(model, backwards);
     question = ask_question(model, 0, "dsic,epir");
     make_refutation(proof);
     XP_CHECK(refutes(proof, &question));
@@ -221,7 +221,7 @@ static void test_unusable(void)
     xp_model_t model;
     xp_question_t question;
 
-    ask_read(model, backwards);
+    read_model(model, backwards);
     question = ask_question(model, 0, "dsic,epir,wbb");
     for (size_t k = 0; k < sizeof kinds / sizeof kinds[0]; k++)
     {
@@ -253,7 +253,7 @@ static void test_spoiled_tree(void)
     xp_question_t question;
     xp_proof_t proof;
 
-    ask_read(model, backwards);
+    read_model(model, backwards);
     question = ask_question(model, 0, "dsic");
     xp_proof_init(proof);
     XP_CHECK(!refutes(proof, &question));
@@ -302,7 +302,7 @@ static void test_bound(void)
     xp_question_t question;
     xp_proof_t proof;
 
-    ask_read(model, forwards);
+    read_model(model, forwards);
     question = ask_question(model, 0, "dsic,epir");
     xp_proof_init(proof);
     xp_proof_add_leaf(proof);
@@ -331,7 +331,7 @@ static void test_bound(void)
     xp_proof_clear(proof);
     xp_model_clear(model);
     /* A contradiction bounds nothing that has an optimum, unless by cases. */
-    ask_read(model, backwards);
+    read_model(model, backwards);
     question = ask_question(model, 0, "dsic");
     question.objective = XP_OBJECTIVE_REVENUE;
     make_refutation(proof);
@@ -364,7 +364,8 @@ static void test_cases(void)
     xp_question_t question;
     xp_proof_t proof;
 
-    ask_read(model, "outcomes no, yes\nagent one {\n types 1\n prior uniform\n value yes = t\n}\n");
+    read_model(model, "outcomes no, yes\n"
+                      "agent one {\n types 1\n prior uniform\n value yes = t\n}\n");
     question = ask_question(model, 1, "nopay");
     question.objective = XP_OBJECTIVE_WELFARE;
     question.maximise = 1;

@@ -39,7 +39,7 @@ static void test_admitted(void)
     xp_model_t model;
     xp_question_t question;
 
-    ask_read(model, trade);
+    read_model(model, trade);
     question = ask_question(model, 0, "pareto,bic");
     XP_CHECK(check(&question) == XP_OK);
     XP_CHECK(question.properties == (BIT(XP_EFF) | BIT(XP_SBB) | BIT(XP_BIC)));
@@ -59,7 +59,7 @@ static void test_refused(void)
     xp_model_t model;
     xp_question_t question;
 
-    ask_read(model, trade);
+    read_model(model, trade);
     question = ask_question(model, 0, "");
     XP_CHECK(check(&question) == XP_INPUT);
     question = ask_question(model, 0, "wmon,pareto");
@@ -90,7 +90,7 @@ static void test_without_prior(void)
     xp_model_t model;
     xp_question_t question;
 
-    ask_read(model, without_prior);
+    read_model(model, without_prior);
     for (size_t n = 0; n < sizeof needy / sizeof needy[0]; n++)
     {
         question = ask_question(model, 0, needy[n]);
@@ -105,7 +105,7 @@ static void test_without_prior(void)
                  == (o == XP_OBJECTIVE_WORST_DEFICIT ? XP_OK : XP_INPUT));
     }
     xp_model_clear(model);
-    ask_read(model, interdependent);
+    read_model(model, interdependent);
     question = ask_question(model, 0, "dsic");
     XP_CHECK(check(&question) == XP_REFUSED);
     question = ask_question(model, 0, "epic");
@@ -120,7 +120,7 @@ static void test_too_many(void)
     xp_model_t model;
     xp_question_t question;
 
-    ask_read(model, trade);
+    read_model(model, trade);
     xp_profiles_set(model->environment->profiles, 2, types, 4);
     question = ask_question(model, 0, "dsic");
     XP_CHECK(check(&question) == XP_LIMIT);
@@ -211,7 +211,7 @@ static void test_value(void)
     for (slong u = 0; u < 8; u++)
         fmpz_set_si(payment->entry + u, numerators[u]);
     fmpz_set_ui(payment->denominator, 2);
-    ask_read(model, trade);
+    read_model(model, trade);
     question = ask_question(model, 0, "dsic");
     expect_value(&question, XP_OBJECTIVE_REVENUE, -1, payment, "9/16");
     expect_value(&question, XP_OBJECTIVE_PROFIT, -1, payment, "1/16");

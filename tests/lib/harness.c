@@ -84,3 +84,11 @@ uint64_t xp_test_random(uint64_t *state, uint64_t bound)
     *state ^= *state >> 27;
     return (*state * UINT64_C(2685821657736338717) >> 11) % bound;
 }
+
+static int stop(void *data, const char *what, uint64_t done, uint64_t total)
+{
+    XP_CHECK(data == NULL && what != NULL && done <= total);
+    return 1;
+}
+
+const xp_progress_t xp_test_stop = {stop, NULL};

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include <CUnit/CUnit.h>
+#include <expost/base/progress.h>
 
 typedef struct
 {
@@ -32,5 +33,8 @@ long xp_test_rounds(long rounds);
 
 /* A number from 0 to bound - 1; the state starts at any fixed value other than 0. */
 uint64_t xp_test_random(uint64_t *state, uint64_t bound);
+
+/* Stops at once; what it is told is checked. */
+extern const xp_progress_t xp_test_stop;
 
 #endif

@@ -121,6 +121,15 @@ static void test_assignment(void)
     XP_CHECK(solves(lp, XP_LP_OPTIMAL, value));
 }
 
+/* x + y >= margin, 3x <= -2, 3y <= 2: feasible exactly when margin <= 0. */
+static void make_margin(xp_lp_t lp, const char *margin)
+{
+    make_program(lp, "..", "0 0");
+    add_row(lp, "1 1", ">=", margin);
+    add_row(lp, "3 0", "<=", "-2");
+    add_row(lp, "0 3", "<=", "2");
+}
+
 /* Rows that miss each other, or meet, by 10^-200. */
 static void test_margins(void)
 {
@@ -134,21 +143,11 @@ static void test_margins(void)
     snprintf(below, sizeof below, "-1/1%s", zeros);
     snprintf(third, sizeof third, "1%s/3", zeros);
 
-    /* x + y >= margin, 3x <= -2, 3y <= 2: feasible exactly when margin <= 0. */
-    make_program(lp, "..", "0 0");
-    add_row(lp, "1 1", ">=", above);
-    add_row(lp, "3 0", "<=", "-2");
-    add_row(lp, "0 3", "<=", "2");
+    make_margin(lp, above);
     XP_CHECK(solves(lp, XP_LP_INFEASIBLE, NULL));
-    make_program(lp, "..", "0 0");
-    add_row(lp, "1 1", ">=", below);
-    add_row(lp, "3 0", "<=", "-2");
-    add_row(lp, "0 3", "<=", "2");
+    make_margin(lp, below);
     XP_CHECK(solves(lp, XP_LP_OPTIMAL, "0"));
-    make_program(lp, "..", "0 0");
-    add_row(lp, "1 1", ">=", "0");
-    add_row(lp, "3 0", "<=", "-2");
-    add_row(lp, "0 3", "<=", "2");
+    make_margin(lp, "0");
     XP_CHECK(solves(lp, XP_LP_OPTIMAL, "0"));
 
     /* Equations that differ by as much, and a value of that size. */
@@ -291,16 +290,9 @@ static void test_no_bound_no_solution(void)
     XP_CHECK(solves(lp, XP_LP_INFEASIBLE, NULL));
 }
 
-static int stop(void *data, const char *what, uint64_t done, uint64_t total)
-{
-    (void) data;
-    return what != NULL && done <= total;
-}
-
 /* Stopped before it began: the result keeps what it had. */
 static void test_stopped(void)
 {
-    const xp_progress_t progress = {stop, NULL};
     xp_lp_result_t result;
     xp_error_t error;
     xp_lp_t lp;
@@ -309,7 +301,7 @@ static void test_stopped(void)
     xp_lp_result_init(result);
     xp_error_init(error);
     XP_CHECK(xp_lp_solve(result, lp, NULL, NULL, error) == XP_OK);
-    XP_CHECK(xp_lp_solve(result, lp, NULL, &progress, error) == XP_STOPPED);
+    XP_CHECK(xp_lp_solve(result, lp, NULL, &xp_test_stop, error) == XP_STOPPED);
     XP_CHECK(error->message != NULL);
     XP_CHECK(result->verdict == XP_LP_OPTIMAL && fmpq_equal_si(result->value, -13));
     xp_error_clear(error);

@@ -110,19 +110,9 @@ static void test_pay(void)
     end(&scene);
 }
 
-static int refuse(void *data, const char *what, uint64_t done, uint64_t total)
-{
-    (void) data;
-    (void) what;
-    (void) done;
-    (void) total;
-    return 1;
-}
-
 /* Too many profiles, a stop: the status, and nothing is added. */
 static void test_pay_failures(void)
 {
-    static const xp_progress_t stop = {refuse, NULL};
     slong profile[2] = {1, 1};
     xp_status_t status;
     scene_t scene;
@@ -139,7 +129,7 @@ static void test_pay_failures(void)
     end(&scene);
     begin(&scene, auction, 0);
     build(&scene, "pivot");
-    scene.report.progress = &stop;
+    scene.report.progress = &xp_test_stop;
     status = xp_pay_render(scene.out, &scene.report, scene.mechanism, NULL, scene.error);
     XP_CHECK(status == XP_STOPPED || status == XP_OK);
     XP_CHECK((status == XP_STOPPED) == (scene.out->length == 0));

@@ -174,16 +174,9 @@ static void test_trivial(void)
     xp_model_clear(model);
 }
 
-static int stop_at_once(void *data, const char *what, uint64_t done, uint64_t total)
-{
-    XP_CHECK(data == NULL && what != NULL && done <= total);
-    return 1;
-}
-
 /* Interdependent values, too many profiles, stopped: the balance is as it was. */
 static void test_failures(void)
 {
-    const xp_progress_t progress = {stop_at_once, NULL};
     xp_model_t model;
     xp_balance_t balance;
     xp_error_t error;
@@ -191,7 +184,7 @@ static void test_failures(void)
     xp_balance_init(balance);
     xp_error_init(error);
     build_public_good(model);
-    XP_CHECK(xp_balance_decide(balance, model->environment, &progress, error) == XP_STOPPED);
+    XP_CHECK(xp_balance_decide(balance, model->environment, &xp_test_stop, error) == XP_STOPPED);
     XP_CHECK(error->message != NULL);
     build_profiles(model, 3);
     XP_CHECK(xp_balance_decide(balance, model->environment, NULL, error) == XP_LIMIT);

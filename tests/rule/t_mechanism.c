@@ -211,18 +211,11 @@ static void test_limit(void)
     xp_model_clear(model);
 }
 
-static int stop_at_once(void *data, const char *what, uint64_t done, uint64_t total)
-{
-    XP_CHECK(data == NULL && what != NULL && done <= total);
-    return 1;
-}
-
 /* 2^17 profiles: stopped while the rule is listed, and after that in the payments. */
 static void test_stopped(void)
 {
     static const char *const names[] = {"ir-vcg", "dagv", "cyclic", "rebalance(groves)",
                                         "balanced-groves"};
-    const xp_progress_t progress = {stop_at_once, NULL};
     xp_model_t model;
     xp_mechanism_t mechanism;
     xp_error_t error;
@@ -235,12 +228,13 @@ static void test_stopped(void)
         build_agent(model, i, "0 0  0 1", "1/2 1/2");
     }
     build_profiles(model, LIMIT);
-    XP_CHECK(xp_mechanism_build(mechanism, model, "pivot", NULL, XP_IR_DEFAULT, &progress, error)
+    XP_CHECK(xp_mechanism_build(mechanism, model, "pivot", NULL, XP_IR_DEFAULT, &xp_test_stop,
+                                error)
              == XP_STOPPED);
     XP_CHECK(xp_allocation_list(model->rule, model->environment, NULL, error) == XP_OK);
     for (size_t k = 0; k < sizeof names / sizeof names[0]; k++)
     {
-        XP_CHECK(xp_mechanism_build(mechanism, model, names[k], NULL, XP_IR_DEFAULT, &progress,
+        XP_CHECK(xp_mechanism_build(mechanism, model, names[k], NULL, XP_IR_DEFAULT, &xp_test_stop,
                                     error) == XP_STOPPED);
         XP_CHECK(mechanism->name == NULL && strstr(error->message, "stopped") != NULL);
     }

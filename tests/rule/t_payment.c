@@ -131,17 +131,10 @@ static void test_interdependent(void)
     xp_model_clear(model);
 }
 
-static int stop_at_once(void *data, const char *what, uint64_t done, uint64_t total)
-{
-    XP_CHECK(data == NULL && what != NULL && done <= total);
-    return 1;
-}
-
 /* 2^17 profiles are two blocks: stopped in the terms, and in a function. */
 static void test_stopped(void)
 {
     static const int fails = 0;
-    const xp_progress_t progress = {stop_at_once, NULL};
     xp_model_t model;
     xp_mechanism_t mechanism;
     xp_table_t table;
@@ -158,12 +151,12 @@ static void test_stopped(void)
     build_profiles(model, LIMIT);
     add(model, XP_TERM_TYPE, 16, 1, 1, "1 2");
     XP_CHECK(build_mechanism(mechanism, model, NULL, XP_IR_DEFAULT) == XP_OK);
-    XP_CHECK(xp_payment_list(table, mechanism, 0, &progress, error) == XP_STOPPED);
+    XP_CHECK(xp_payment_list(table, mechanism, 0, &xp_test_stop, error) == XP_STOPPED);
     XP_CHECK(error->message != NULL && table->length == 0);
     add(model, XP_TERM_FUNCTION, 0, 1, 1, NULL)->function.evaluate = evaluate;
     model->payments->payment[0].term[1].function.context = &fails;
     XP_CHECK(build_mechanism(mechanism, model, NULL, XP_IR_DEFAULT) == XP_OK);
-    XP_CHECK(xp_payment_list(table, mechanism, 0, &progress, error) == XP_STOPPED);
+    XP_CHECK(xp_payment_list(table, mechanism, 0, &xp_test_stop, error) == XP_STOPPED);
     XP_CHECK(table->length == 0);
     xp_error_clear(error);
     xp_table_clear(table);
