@@ -96,3 +96,22 @@ char *xp_string_take(xp_string_t string)
     string->length = string->room = 0;
     return text;
 }
+
+void xp_string_add_shell_word(xp_string_t string, const char *word)
+{
+    static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+                                "-_./=,:+@%^";
+
+    if (word[0] != '\0' && word[strspn(word, plain)] == '\0')
+    {
+        xp_string_add(string, word);
+        return;
+    }
+    xp_string_add_char(string, '\'');
+    for (; *word != '\0'; word++)
+        if (*word == '\'')
+            xp_string_add(string, "'\\''");
+        else
+            xp_string_add_char(string, *word);
+    xp_string_add_char(string, '\'');
+}

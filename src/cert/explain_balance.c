@@ -9,13 +9,18 @@
 
 static void say_equation(xp_explanation_t *e)
 {
+    slong n = e->environment->agent_count;
+
     xp_say(e, "Groves payments for the efficient rule are " XP_MATH "p_i(\xCE\xB8) = h_i - \xCE\xA3"
               XP_MATH_END " of the others' values + cost, where " XP_MATH "h_i" XP_MATH_END
               " does not depend on the type of agent " XP_MATH "i" XP_MATH_END
               ". They add up to the cost at a profile exactly when the " XP_MATH "h_i" XP_MATH_END
-              " add up to " XP_MATH "%ld W" XP_MATH_END ", where " XP_MATH "W" XP_MATH_END
-              " is the largest welfare there.",
-           (long) e->environment->agent_count - 1);
+              " add up to ");
+    if (n == 2)
+        xp_say(e, XP_MATH "W" XP_MATH_END);
+    else
+        xp_say(e, XP_MATH "%ld W" XP_MATH_END, (long) n - 1);
+    xp_say(e, ", where " XP_MATH "W" XP_MATH_END " is the largest welfare there.");
 }
 
 /* sum_i h_i(theta_-i) = (n - 1) W(theta) at every profile */

@@ -138,7 +138,9 @@ static void add_table(xp_explanation_t *e, const chains_t *chains, const xp_step
     xp_paper_begin_table(e->paper, column, 5);
     for (x = 0; x < chains->count; x++)
     {
+        const fmpq *length;
         xp_sum_t one;
+        int more;
 
         if (chains->known[x] != 2)
             continue;
@@ -152,11 +154,14 @@ static void add_table(xp_explanation_t *e, const chains_t *chains, const xp_step
         xp_say(e, "(%lu)", (unsigned long) (steps->first_number + (size_t) chains->from[x]));
         xp_end_cell(e);
         xp_say(e, XP_MATH "\xE2\x89\xA4 ");
-        xp_say_number(e, steps->step[chains->from[x]].right);
-        if (chains->next[x] >= 0)
+        more = chains->next[x] >= 0;
+        length = steps->step[chains->from[x]].right;
+        if (!more || !fmpq_is_zero(length))
+            xp_say_number(e, length);
+        if (more)
         {
             one->term[0].index = chains->next[x];
-            xp_say(e, " + ");
+            xp_say(e, "%s", fmpq_is_zero(length) ? "" : " + ");
             xp_say_sum(e, one);
             one->term[0].index = x;
         }

@@ -83,11 +83,12 @@ void xp_say_objective(xp_explanation_t *e)
     }
 }
 
+static const char *const ties[] = {"ties to the first outcome", "ties to the last outcome",
+                                   "ties broken by the uniform lottery"};
+
 /* "with the efficient rule (ties to the first outcome)" */
 static void say_rule(xp_explanation_t *e)
 {
-    static const char *const ties[] = {"ties to the first outcome", "ties to the last outcome",
-                                       "ties broken by the uniform lottery"};
     const xp_certificate_struct *certificate = e->certificate;
 
     if (certificate->reduced)
@@ -133,14 +134,40 @@ static void say_optimum(xp_explanation_t *e)
 
 static void say_implementable(xp_explanation_t *e)
 {
-    int possible = e->certificate->claim == XP_CLAIM_IMPLEMENTABLE;
+    const xp_certificate_struct *certificate = e->certificate;
 
-    xp_say(e, "%s payments make the %s rule %s.", possible ? "Some" : "No",
-           !e->certificate->reduced && e->certificate->rule->efficient ? "efficient" : "allocation",
-           e->certificate->interim ? "Bayesian incentive compatible"
+    xp_say(e, "%s payments make the ",
+           certificate->claim == XP_CLAIM_IMPLEMENTABLE ? "Some" : "No");
+    if (!certificate->reduced && certificate->rule->efficient)
+        xp_say(e, "efficient rule (%s)", ties[certificate->rule->ties]);
+    else
+        xp_say(e, "allocation rule");
+    xp_say(e, " %s in this environment.",
+           certificate->interim ? "Bayesian incentive compatible"
            : xp_environment_has_private_values(e->environment)
                ? "dominant-strategy incentive compatible"
                : "ex-post incentive compatible");
+}
+
+int xp_states_rule_alone(const xp_explanation_t *e)
+{
+    return e->rule != NULL && !e->certificate->has_payment
+           && (e->certificate->claim == XP_CLAIM_SATISFIES
+               || e->certificate->claim == XP_CLAIM_VIOLATES);
+}
+
+/* In reduced form many mechanisms have the payments below; a rule alone stands above. */
+static void say_subject(xp_explanation_t *e)
+{
+    int violates = e->certificate->claim == XP_CLAIM_VIOLATES;
+
+    if (e->certificate->reduced)
+        xp_say(e, "%s", violates ? "No mechanism with the interim payments below is "
+                                 : "There is a mechanism with the interim payments below that is ");
+    else
+        xp_say(e, "The %s is %s",
+               xp_states_rule_alone(e) ? "allocation rule above" : "mechanism below",
+               violates ? "not " : "");
 }
 
 void xp_explain_claim(xp_explanation_t *e)
@@ -149,8 +176,7 @@ void xp_explain_claim(xp_explanation_t *e)
     {
     case XP_CLAIM_SATISFIES:
     case XP_CLAIM_VIOLATES:
-        xp_say(e, "The mechanism below is %s",
-               e->certificate->claim == XP_CLAIM_VIOLATES ? "not " : "");
+        say_subject(e);
         xp_say_properties(e, e->question.properties);
         xp_say(e, ".");
         break;

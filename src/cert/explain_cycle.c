@@ -114,14 +114,15 @@ static int is_kind_of_cycle(xp_row_kind_t kind)
            || kind == XP_ROW_NPT || kind == XP_ROW_SBB;
 }
 
-static void say_node(xp_explanation_t *e, slong node)
+/* The payment at the node, and the length when it is not 0; at K the length alone. */
+static void say_node(xp_explanation_t *e, slong node, const fmpq_t length)
 {
     xp_sum_t one;
     fmpq_t unit;
 
     if (node == e->environment->profiles->size)
     {
-        xp_say(e, "0");
+        xp_say_number(e, length);
         return;
     }
     fmpq_init(unit);
@@ -129,6 +130,8 @@ static void say_node(xp_explanation_t *e, slong node)
     xp_sum_init(one);
     xp_sum_add(one, XP_SYMBOL_PAYMENT, 0, node, -1, unit);
     xp_say_sum(e, one);
+    if (!fmpq_is_zero(length))
+        xp_say_signed(e, length);
     xp_sum_clear(one);
     fmpq_clear(unit);
 }
@@ -136,10 +139,11 @@ static void say_node(xp_explanation_t *e, slong node)
 static void add_cycle(xp_explanation_t *e, const xp_steps_t steps, const arc_t *arc, size_t count)
 {
     static const xp_column_t column[] = {{"By", 0, 0}, {"Inequality", 0, 60}, {"Bound", 1, 0}};
-    fmpq_t total;
+    fmpq_t total, zero;
     size_t i;
 
     fmpq_init(total);
+    fmpq_init(zero);
     xp_say(e, "Exact balance leaves one payment: what ");
     xp_say_agent(e, 1);
     xp_say(e, " pays at a profile is the cost there less what ");
@@ -152,10 +156,9 @@ static void add_cycle(xp_explanation_t *e, const xp_steps_t steps, const arc_t *
         xp_say(e, "(%lu)", (unsigned long) (steps->first_number + arc[i].step));
         xp_end_cell(e);
         xp_say(e, XP_MATH);
-        say_node(e, arc[i].from);
+        say_node(e, arc[i].from, zero);
         xp_say(e, " \xE2\x89\xA4 ");
-        say_node(e, arc[i].to);
-        xp_say_signed(e, arc[i].length);
+        say_node(e, arc[i].to, arc[i].length);
         xp_say(e, XP_MATH_END);
         xp_end_cell(e);
         xp_cell_number(e, arc[i].length);
@@ -164,13 +167,13 @@ static void add_cycle(xp_explanation_t *e, const xp_steps_t steps, const arc_t *
     xp_paper_end_table(e->paper);
     xp_say(e, "Put one into the next, they say ");
     xp_say(e, XP_MATH);
-    say_node(e, arc[0].from);
+    say_node(e, arc[0].from, zero);
     xp_say(e, " \xE2\x89\xA4 ");
-    say_node(e, arc[0].from);
-    xp_say_signed(e, total);
+    say_node(e, arc[0].from, total);
     xp_say(e, XP_MATH_END ", a contradiction.");
     xp_end_paragraph(e);
     fmpq_clear(total);
+    fmpq_clear(zero);
 }
 
 int xp_explain_difference(xp_explanation_t *e, const xp_steps_t steps)

@@ -88,6 +88,28 @@ static void say_outcomes(xp_explanation_t *e)
     fmpq_clear(cost);
 }
 
+/* " Without seller, trade is not available.": the outcomes that need an agent. */
+static void say_needs(xp_explanation_t *e, slong agent)
+{
+    const unsigned char *available = e->environment->agent[agent].available;
+    slong a, m = e->environment->outcome_count, count = 0, said = 0;
+
+    for (a = 0; a < m; a++)
+        count += !available[a];
+    if (count == 0)
+        return;
+    xp_say(e, " Without ");
+    xp_say_agent(e, agent);
+    xp_say(e, ", ");
+    for (a = 0; a < m; a++)
+        if (!available[a])
+        {
+            xp_say_comma(e, said++, count);
+            xp_say_outcome(e, a);
+        }
+    xp_say(e, " %s not available.", count == 1 ? "is" : "are");
+}
+
 /* Private values: a table of types by outcomes for each agent, all in one. */
 static void add_private_values(xp_explanation_t *e)
 {
@@ -358,6 +380,8 @@ void xp_explain_environment(xp_explanation_t *e)
         return;
     }
     say_outcomes(e);
+    for (i = 0; i < e->environment->agent_count; i++)
+        say_needs(e, i);
     xp_end_paragraph(e);
     add_values(e);
     add_outside(e);

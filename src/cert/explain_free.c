@@ -45,6 +45,23 @@ static void gather(xp_sum_t all, fmpq_t right, xp_explanation_t *e, const xp_ste
         qsort(all->term, all->count, sizeof(xp_term_t), compare_steps);
 }
 
+/* Whether every unknown cancels. */
+static int cancels(const xp_sum_t all)
+{
+    xp_sum_t sum;
+    size_t i;
+    int none;
+
+    xp_sum_init(sum);
+    for (i = 0; i < all->count; i++)
+        xp_sum_add(sum, all->term[i].symbol, all->term[i].agent, all->term[i].index,
+                   all->term[i].outcome, all->term[i].coefficient);
+    xp_sum_collect(sum);
+    none = sum->count == 0;
+    xp_sum_clear(sum);
+    return none;
+}
+
 static void add_table(xp_explanation_t *e, const xp_sum_t all)
 {
     static const xp_column_t column[] = {
@@ -108,6 +125,43 @@ static void say_right(xp_explanation_t *e, const xp_steps_t steps)
     fmpq_clear(part);
 }
 
+/* With one leaf the bound is the value; a case of several may be bounded by less than it. */
+static void say_bound(xp_explanation_t *e, const fmpq_t right)
+{
+    int most = e->question.maximise, cases = e->certificate->proof->node_count > 1;
+    fmpq_t bound, constant;
+    xp_row_t row;
+
+    fmpq_init(bound);
+    fmpq_init(constant);
+    xp_row_init(row);
+    xp_row_set_objective(row, &e->question);
+    fmpq_neg(constant, row->right);
+    if (most)
+        fmpq_sub(bound, constant, right);
+    else
+        fmpq_add(bound, constant, right);
+    xp_say(e, "The left side is the objective%s", most ? ", with its sign turned" : "");
+    if (!fmpq_is_zero(constant))
+    {
+        xp_say(e, "%s but for what is constant in it, which is ", most ? "," : "");
+        xp_say_number(e, constant);
+    }
+    xp_say(e, ". So %s ", cases ? "in this case the value is" : "no such mechanism has a");
+    xp_say(e, "%s ", cases ? (most ? "at most" : "at least")
+                           : (most ? "larger value than" : "smaller value than"));
+    xp_say_value(e, cases ? bound : e->certificate->value);
+    if (cases && !fmpq_equal(bound, e->certificate->value))
+    {
+        xp_say(e, ", which is %s than ", most ? "less" : "more");
+        xp_say_value(e, e->certificate->value);
+    }
+    xp_say(e, ".");
+    xp_row_clear(row);
+    fmpq_clear(bound);
+    fmpq_clear(constant);
+}
+
 void xp_explain_free_leaf(xp_explanation_t *e, const xp_steps_t steps, int optimum)
 {
     xp_sum_t all;
@@ -127,21 +181,15 @@ void xp_explain_free_leaf(xp_explanation_t *e, const xp_steps_t steps, int optim
     say_right(e, steps);
     xp_say_number(e, right);
     xp_say(e, XP_MATH_END ". ");
-    if (!optimum)
+    if (!optimum || (fmpq_sgn(right) > 0 && cancels(all)))
     {
         xp_say(e, "On the left everything cancels, so the sum says " XP_MATH "0 \xE2\x89\xA5 ");
         xp_say_number(e, right);
-        xp_say(e, XP_MATH_END ", a contradiction.");
+        xp_say(e, XP_MATH_END ", a contradiction%s",
+               optimum ? ": no such mechanism falls into this case." : ".");
     }
     else
-    {
-        xp_say(e, "The left side is the objective%s. So no such mechanism has a %s value than ",
-               e->question.maximise ? ", with its sign turned, but for what is constant in it"
-                                    : ", but for what is constant in it",
-               e->question.maximise ? "larger" : "smaller");
-        xp_say_value(e, e->certificate->value);
-        xp_say(e, ".");
-    }
+        say_bound(e, right);
     xp_end_paragraph(e);
     xp_sum_clear(all);
     fmpq_clear(right);

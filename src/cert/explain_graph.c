@@ -117,6 +117,18 @@ static void add_node(xp_explanation_t *e, slong agent, slong others, slong type,
     fmpq_clear(value);
 }
 
+/* Whether a type has probability 0 and so is in no graph. */
+static int leaves_out_types(const xp_explanation_t *e)
+{
+    slong i, t;
+
+    for (i = 0; i < e->environment->agent_count; i++)
+        for (t = 0; t < e->environment->agent[i].type_count; t++)
+            if (!is_node(e, i, t))
+                return 1;
+    return 0;
+}
+
 xp_status_t xp_explain_potentials(xp_explanation_t *e, xp_error_t error)
 {
     static const xp_column_t ex_post[] = {
@@ -132,6 +144,9 @@ xp_status_t xp_explain_potentials(xp_explanation_t *e, xp_error_t error)
               "than the%s value does.",
            interim ? "expected " : "", interim ? " alone" : " and the others' types",
            interim ? " expected" : "");
+    if (interim && leaves_out_types(e))
+        xp_say(e, " Types of probability 0 are left out: none of their own inequalities counts, "
+                  "and the report of one costs so much that nobody gains by it.");
     xp_end_paragraph(e);
     if (interim)
         xp_paper_begin_table(e->paper, expected, 3);

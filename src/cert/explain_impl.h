@@ -102,6 +102,9 @@ const char *xp_property_noun(xp_property_t property);
 /* The claimed properties: "A, B and C". */
 void xp_say_properties(xp_explanation_t *e, xp_properties_t properties);
 
+/* Whether the claim is about the fixed rule, which stands above, and states no payments. */
+int xp_states_rule_alone(const xp_explanation_t *e);
+
 /* "the expected revenue E Σ p_i", without an article at the start of a sentence. */
 void xp_say_objective(xp_explanation_t *e);
 

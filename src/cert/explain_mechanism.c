@@ -60,6 +60,8 @@ void xp_explain_payments(xp_explanation_t *e)
 {
     int stated = e->certificate->has_payment;
 
+    if (xp_states_rule_alone(e))
+        return;
     if (e->certificate->reduced)
     {
         xp_say(e, "The mechanism has these expected payments of the agents to the designer:");
@@ -68,7 +70,9 @@ void xp_explain_payments(xp_explanation_t *e)
         return;
     }
     xp_say(e, "%s", stated ? "The mechanism chooses, and the agents pay:"
-                           : "The mechanism chooses:");
+           : e->certificate->claim == XP_CLAIM_OPTIMUM
+               ? "The mechanism chooses, and no agent pays:"
+               : "The mechanism chooses:");
     xp_end_paragraph(e);
     xp_explain_profiles(e, e->certificate->payment, stated);
 }
@@ -79,10 +83,13 @@ static const xp_column_t property_column[] = {
 static void add_property(xp_explanation_t *e, xp_property_t property, const fmpz_t count,
                          const fmpq *slack)
 {
+    xp_property_t shown = property;
     fmpq_t number;
 
     fmpq_init(number);
-    xp_cell(e, xp_property_noun(property));
+    if (e->certificate->reduced && (property == XP_SBB || property == XP_WBB))
+        shown = property == XP_SBB ? XP_EABB : XP_EAWBB;
+    xp_cell(e, xp_property_noun(shown));
     fmpq_set_fmpz(number, count);
     xp_cell_number(e, number);
     if (slack != NULL)
@@ -123,6 +130,37 @@ static xp_status_t ask_reduced(xp_explanation_t *e, xp_error_t error)
     fmpz_clear(number);
     fmpq_clear(slack);
     return status;
+}
+
+/*
+ * Interim payments that balance in expectation are those of payments that balance at every
+ * profile: r below has expectation 0, so E[r | type of 1], which by independence has
+ * expectation 0 whatever the type of 2, moves from agent 1 to agent 2.
+ */
+static void say_ex_post_payments(xp_explanation_t *e)
+{
+    int exact = (e->question.properties & XP_PROPERTY_BIT(XP_SBB)) != 0;
+
+    if (!exact && !(e->question.properties & XP_PROPERTY_BIT(XP_WBB)))
+        return;
+    xp_say(e, "The interim payments %s the cost in expectation. Types are independent and there "
+              "are two agents at least. Let " XP_MATH "c(\xCE\xB8)" XP_MATH_END " be the cost%s",
+           exact ? "add up to" : "cover",
+           exact ? "" : ", " XP_MATH "s \xE2\x89\xA5 0" XP_MATH_END
+                        " what they exceed it by in expectation,");
+    xp_say(e, " and " XP_MATH
+              "r(\xCE\xB8) = c(\xCE\xB8)%s - \xCE\xA3 m_i(\xCE\xB8_i)" XP_MATH_END
+              ", of which the expectation is 0; " XP_MATH "m_i" XP_MATH_END
+              " is the interim payment of agent " XP_MATH "i" XP_MATH_END ". Then ",
+           exact ? "" : " + s");
+    xp_say(e, XP_MATH "p_1(\xCE\xB8) = m_1(\xCE\xB8_1) + r(\xCE\xB8) - E[r | \xCE\xB8_1]"
+              XP_MATH_END ", " XP_MATH "p_2(\xCE\xB8) = m_2(\xCE\xB8_2) + E[r | \xCE\xB8_1]"
+              XP_MATH_END
+              " and " XP_MATH "p_i(\xCE\xB8) = m_i(\xCE\xB8_i)" XP_MATH_END
+              " for the others add up to " XP_MATH "c(\xCE\xB8)%s" XP_MATH_END
+              " at every profile, and have these interim payments.",
+           exact ? "" : " + s");
+    xp_end_paragraph(e);
 }
 
 static xp_status_t ask_all(xp_explanation_t *e, xp_error_t error)
@@ -201,6 +239,8 @@ xp_status_t xp_explain_mechanism(xp_explanation_t *e, xp_error_t error)
               "right side by; for a budget that balances it is 0:");
     xp_end_paragraph(e);
     status = e->certificate->reduced ? ask_reduced(e, error) : ask_all(e, error);
+    if (e->certificate->reduced)
+        say_ex_post_payments(e);
     if (status == XP_OK && e->certificate->claim == XP_CLAIM_OPTIMUM)
     {
         status = check_value(e, error);

@@ -121,8 +121,9 @@ static void explain_agent(xp_explanation_t *e, const xp_steps_t steps, slong age
     fmpq_clear(rent);
 }
 
-/* The rows of no agent: budget balance, and the largest deficit. */
-static void explain_budget(xp_explanation_t *e, const xp_steps_t steps, fmpq_t below)
+/* The rows of no agent: budget balance, and the largest deficit; behind sums of agents. */
+static void explain_budget(xp_explanation_t *e, const xp_steps_t steps, slong agents,
+                           fmpq_t below)
 {
     slong count = count_steps(steps, -1);
     xp_sum_t sum;
@@ -139,8 +140,11 @@ static void explain_budget(xp_explanation_t *e, const xp_steps_t steps, fmpq_t b
     }
     else
         add_up(sum, below, e, steps, -1, 0);
-    xp_say(e, "%s ", count == 1 ? "On the other hand, by"
-                                : "On the other hand, added up, each times its multiplier, rows");
+    if (agents > 0)
+        xp_say(e, "On the other hand, %s ",
+               count == 1 ? "by" : "added up, each times its multiplier, rows");
+    else
+        xp_say(e, "%s ", count == 1 ? "By" : "Added up, each times its multiplier, rows");
     xp_say_numbers(e, steps, -1);
     xp_say(e, "%s", count == 1 ? "," : " give");
     xp_end_paragraph(e);
@@ -169,7 +173,7 @@ static void say_rents(xp_explanation_t *e, const bounds_t *bounds, const fmpq_t 
                                 : " a surplus over the outside options, at these profiles with"
                                   " these multipliers, of");
     xp_say_number(e, surplus);
-    xp_say(e, ", but rents of at least ");
+    xp_say(e, ", %s rents of at least ", fmpq_sgn(surplus) < 0 ? "and" : "but");
     xp_say_number(e, bounds->rents);
     xp_say(e, " have to be left to the agents: ");
     xp_say_value(e, missing);
@@ -191,6 +195,11 @@ static void say_contradiction(xp_explanation_t *e, const bounds_t *bounds, int b
         xp_say(e, "The payments cancel, and %s " XP_MATH "0 \xE2\x89\xA4 ",
                bounds->agents > 1 ? "together these sums say" : "this says");
         xp_say_number(e, bounds->above);
+    }
+    else if (bounds->agents == 0)
+    {
+        xp_say(e, "The payments cancel, and this says " XP_MATH "0 \xE2\x89\xA5 ");
+        xp_say_number(e, below);
     }
     else
     {
@@ -267,7 +276,7 @@ void xp_explain_fixed_leaf(xp_explanation_t *e, const xp_steps_t steps, int opti
         if (count_steps(steps, i) > 0)
             explain_agent(e, steps, i, &bounds);
     if (budget > 0)
-        explain_budget(e, steps, below);
+        explain_budget(e, steps, bounds.agents, below);
     if (optimum)
         say_bound(e, &bounds, budget > 0, below);
     else

@@ -117,7 +117,10 @@ xp_status_t xp_explain_ray(xp_explanation_t *e, xp_error_t error)
     fmpq_t improvement;
     int good;
 
-    xp_say(e, "To these payments any multiple of the following changes can be added:");
+    if (!e->certificate->reduced && !e->certificate->has_payment)
+        xp_say(e, "The payments are 0 at first. ");
+    xp_say(e, "For every " XP_MATH "s \xE2\x89\xA5 0" XP_MATH_END ", " XP_MATH "s" XP_MATH_END
+              " times the following changes can be added to these payments:");
     xp_end_paragraph(e);
     if (e->certificate->reduced)
         xp_explain_types(e, e->certificate->ray, "Change");
@@ -130,8 +133,7 @@ xp_status_t xp_explain_ray(xp_explanation_t *e, xp_error_t error)
     {
         xp_say(e, "The changes alone satisfy every inequality of each property with 0 in place of "
                   "what is known, so every inequality still holds after " XP_MATH "s" XP_MATH_END
-                  " times the changes, for every " XP_MATH "s \xE2\x89\xA5 0" XP_MATH_END
-                  ". The objective changes by ");
+                  " times the changes. The objective changes by ");
         xp_say_number(e, improvement);
         xp_say(e, " times " XP_MATH "s" XP_MATH_END ", which has no bound.");
         xp_end_paragraph(e);

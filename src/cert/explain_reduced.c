@@ -20,8 +20,7 @@ static void expected_gain(fmpq_t mean, const xp_explanation_t *e, slong agent)
     fmpq_clear(probability);
 }
 
-/* The objective: its part in the payments, and its constant. */
-static void set_objective(xp_sum_t sum, fmpq_t constant, const xp_explanation_t *e)
+void xp_reduced_objective(xp_sum_t sum, fmpq_t constant, const xp_explanation_t *e)
 {
     xp_objective_t objective = e->question.objective;
     slong i, only = objective == XP_OBJECTIVE_UTILITY ? e->question.objective_agent : -1;
@@ -92,7 +91,7 @@ int xp_reduced_proof_holds(const xp_explanation_t *e, const xp_steps_t steps)
     if (optimum)
     {
         /* for max all signs are turned: rows + objective add up to 0, otherwise rows - it */
-        set_objective(objective, constant, e);
+        xp_reduced_objective(objective, constant, e);
         fmpq_sub(constant, e->certificate->value, constant);
         for (i = 0; i < objective->count; i++)
         {
@@ -128,7 +127,7 @@ void xp_reduced_value(fmpq_t value, const xp_explanation_t *e)
     fmpq_init(part);
     fmpq_init(probability);
     xp_sum_init(objective);
-    set_objective(objective, value, e);
+    xp_reduced_objective(objective, value, e);
     for (i = 0; i < e->environment->agent_count; i++)
     {
         fmpq_zero(mean);

@@ -41,7 +41,7 @@ static void say_title(xp_explanation_t *e, xp_row_kind_t kind)
         xp_say(e, "The case");
     else
         xp_say(e, "%s", kind == XP_ROW_WORST ? "The largest deficit" : "Probabilities");
-    if (kind == XP_ROW_BIC && e->environment->prior == XP_PRIOR_JOINT)
+    if ((kind == XP_ROW_BIC || kind == XP_ROW_IIR) && e->environment->prior == XP_PRIOR_JOINT)
         xp_say(e, ": %s, each profile weighted with its probability:", meanings[kind]);
     else
         xp_say(e, ": %s:", meanings[kind]);

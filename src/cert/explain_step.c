@@ -151,6 +151,35 @@ static void add_entries(xp_step_struct *step, const xp_explanation_t *e, const x
     }
 }
 
+void xp_sum_set_objective(xp_sum_t sum, fmpq_t constant, const xp_explanation_t *e,
+                          const xp_steps_t steps)
+{
+    int means = steps->interim && !xp_steps_have_payments(steps), costs, all;
+    xp_objective_t objective = e->question.objective;
+    xp_step_struct step;
+    fmpq_t unit;
+    xp_row_t row;
+    slong i;
+
+    memset(&step, 0, sizeof step);
+    fmpq_init(unit);
+    xp_row_init(row);
+    xp_row_set_objective(row, &e->question);
+    fmpq_neg(constant, row->right);
+    add_entries(&step, e, row, !means);
+    costs = objective == XP_OBJECTIVE_UTILITY || objective == XP_OBJECTIVE_DEFICIT;
+    all = objective != XP_OBJECTIVE_UTILITY || e->question.objective_agent < 0;
+    fmpq_set_si(unit, costs ? -1 : 1, 1);
+    for (i = 0; means && objective != XP_OBJECTIVE_WELFARE && i < e->environment->agent_count; i++)
+        if (all || e->question.objective_agent == i)
+            xp_sum_add(step.sum, XP_SYMBOL_EXPECTED, i, -1, -1, unit);
+    xp_sum_collect(step.sum);
+    xp_sum_clear(sum);
+    *sum = *step.sum;
+    xp_row_clear(row);
+    fmpq_clear(unit);
+}
+
 static void divide(xp_step_struct *step, fmpq_t right, const fmpq_t by)
 {
     fmpq_t inverse;

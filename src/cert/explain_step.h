@@ -107,6 +107,13 @@ int xp_step_is_upper(const xp_step_struct *step);
 /* Writes E m_i as types, and m_i(t) as profiles when payments at a profile occur too. */
 void xp_sum_expand(xp_sum_t sum, const xp_explanation_t *e, int to_profiles);
 
+/*
+ * The objective's part in the unknowns and its constant: in E m_i when the steps know no
+ * payment at a profile.  Domain: not reduced.
+ */
+void xp_sum_set_objective(xp_sum_t sum, fmpq_t constant, const xp_explanation_t *e,
+                          const xp_steps_t steps);
+
 /* Tables of the rows, by kind, with what each kind means. */
 void xp_explain_steps(xp_explanation_t *e, const xp_steps_t steps);
 

@@ -62,7 +62,7 @@ static slong count_used(const unsigned char *used, slong types)
 
 static void say_used(xp_explanation_t *e, unsigned char *const *used)
 {
-    slong i, t, said, n = e->environment->agent_count, fewer = 0, told = 0, count;
+    slong i, t, said, n = e->environment->agent_count, fewer = 0, told = 0, only = 0, count;
 
     for (i = 0; i < n; i++)
         fewer += count_used(used[i], e->environment->agent[i].type_count)
@@ -79,8 +79,10 @@ static void say_used(xp_explanation_t *e, unsigned char *const *used)
             if (count == types)
                 continue;
             xp_say_comma(e, told++, fewer);
-            xp_say(e, "%s ", count == 0 ? "no type" : count == 1 ? "only the type"
-                                                                  : "only the types");
+            xp_say(e, "%s%s ", count > 0 && only++ == 0 ? "only " : "",
+                   count == 0   ? "no type"
+                   : count == 1 ? "type"
+                                : "types");
             for (t = 0, said = 0; t < types; t++)
                 if (used[i][t])
                 {
@@ -91,8 +93,9 @@ static void say_used(xp_explanation_t *e, unsigned char *const *used)
             xp_say_agent(e, i);
         }
     }
-    xp_say(e, ". So it holds in every environment with these agents and outcomes in which these "
-              "types occur with the same values%s, whatever other types there are%s.",
+    xp_say(e, ". So it holds in every environment with these agents and with these outcomes at "
+              "the same costs in which these types occur with the same values%s, whatever other "
+              "types there are%s.",
            e->question.properties & XP_PROPERTY_BIT(XP_EPIR) ? " and outside options" : "",
            e->rule == NULL         ? ""
            : e->rule->efficient ? " (the efficient rule then chooses the same at these profiles)"

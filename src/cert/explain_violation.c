@@ -271,6 +271,11 @@ static void say_amount(xp_explanation_t *e, const xp_row_key_t *key, const fmpq_
         xp_say(e, " of type ");
         xp_say_type(e, key->agent, key->type);
     }
+    if (key->kind == XP_ROW_NPT || key->kind == XP_ROW_NOPAY)
+    {
+        xp_say(e, " %s ", fmpq_sgn(slack) < 0 ? "is paid" : "pays");
+        xp_say_value(e, size);
+    }
     if (key->profile >= 0)
     {
         xp_say(e, "%s ", key->agent >= 0 ? " at" : "at");
@@ -287,9 +292,7 @@ static void say_amount(xp_explanation_t *e, const xp_row_key_t *key, const fmpq_
         break;
     case XP_ROW_NPT:
     case XP_ROW_NOPAY:
-        xp_say(e, " %s ", fmpq_sgn(slack) < 0 ? "is paid" : "pays");
-        xp_say_value(e, size);
-        xp_say(e, ".");
+        xp_say(e, ", although no agent may %s.", fmpq_sgn(slack) < 0 ? "be paid" : "pay");
         break;
     default:
         xp_say(e, "%s the payments %s the cost by ", key->profile >= 0 ? "" : "in expectation",
@@ -317,7 +320,8 @@ xp_status_t xp_explain_violation(xp_explanation_t *e, xp_error_t error)
     }
     xp_explain_payments(e);
     fmpq_init(slack);
-    xp_say(e, "%s fails: ", xp_property_noun(property));
+    if (property != XP_NPT && property != XP_NOPAY)
+        xp_say(e, "%s fails: ", xp_property_noun(property));
     switch (key->kind)
     {
     case XP_ROW_DSIC:

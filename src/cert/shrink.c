@@ -37,7 +37,8 @@ xp_status_t xp_certificate_shrink(xp_certificate_t certificate, const xp_progres
 
     if (certificate->claim != XP_CLAIM_IMPOSSIBLE)
     {
-        xp_error_set(error, "Only a claim of impossibility can be proved by fewer inequalities.");
+        xp_error_set(error, "only a proof of impossibility can be shrunk: this certificate claims "
+                            "something else");
         return XP_INPUT;
     }
     /* trees, and the interim rows of a reduced form, stay as they are */

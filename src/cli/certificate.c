@@ -28,22 +28,25 @@ void xp_cli_certificate_miss(const xp_cli_options_struct *options, const char *r
     xp_cli_say("expost: no certificate was written: %s\n", reason);
 }
 
-void xp_cli_certificate_way(xp_string_t out, const xp_cli_options_struct *options,
-                            const char *path)
+/* "expost decide m.mech ... -c m.cert; expost-verify m.cert": verified whatever the answer was. */
+static void add_way(xp_string_t out, const xp_cli_options_struct *options, const char *path)
 {
-    static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.";
     const char *slash = strrchr(path, '/'), *name = slash == NULL ? path : slash + 1;
     const char *dot = strrchr(name, '.');
     size_t length = dot != NULL && dot > name ? (size_t) (dot - name) : strlen(name);
-    char *stem = xp_strndup(name, length);
+    xp_string_t file;
 
-    if (strcmp(path, "-") == 0 || stem[0] == '-' || stem[strspn(stem, plain)] != '\0')
-    {
-        free(stem);
-        stem = xp_strdup(options->command->name);
-    }
-    xp_string_printf(out, "%s -c %s.cert; expost-verify %s.cert", options->line, stem, stem);
-    free(stem);
+    xp_string_init(file);
+    if (name[0] == '-')
+        xp_string_add(file, options->command->name);
+    else
+        xp_string_add_bytes(file, name, length);
+    xp_string_add(file, ".cert");
+    xp_string_printf(out, "%s -c ", options->line);
+    xp_string_add_shell_word(out, file->text);
+    xp_string_add(out, "; expost-verify ");
+    xp_string_add_shell_word(out, file->text);
+    xp_string_clear(file);
 }
 
 /* Writes the certificate of a decision: 0 or the exit status. */
@@ -138,9 +141,10 @@ static int write_decision(const xp_cli_options_struct *options, const xp_model_t
         status = certify(options, question, decision);
         decide.certificate = options->certificate;
     }
-    else
+    else if (options->format == XP_FORMAT_TEXT && options->output == NULL
+             && strcmp(path, "-") != 0)
     {
-        xp_cli_certificate_way(way, options, path);
+        add_way(way, options, path);
         decide.verify = way->text;
     }
     if (status == XP_EXIT_YES)

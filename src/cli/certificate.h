@@ -16,10 +16,6 @@ int xp_cli_certificate_write(const xp_cli_options_struct *options,
 /* Words on standard error when -c was given and there is nothing to certify. */
 void xp_cli_certificate_miss(const xp_cli_options_struct *options, const char *reason);
 
-/* "expost decide m.mech ... -c m.cert; expost-verify m.cert": verified whatever the answer was. */
-void xp_cli_certificate_way(xp_string_t out, const xp_cli_options_struct *options,
-                            const char *path);
-
 /* How a decision is reported on. */
 typedef xp_status_t xp_cli_render_t(xp_string_t out, const xp_report_t *report,
                                     const xp_decide_report_t *decide, xp_error_t error);

@@ -23,26 +23,6 @@ static int fail_command(const char *name)
     return xp_cli_fail_usage(NULL, "there is no command `%s`", name);
 }
 
-/* A word as a shell would need it, for the comment in generated files. */
-static void add_word(xp_string_t line, const char *word)
-{
-    static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
-                                "-_./=,:+@%^";
-
-    if (word[0] != '\0' && word[strspn(word, plain)] == '\0')
-    {
-        xp_string_add(line, word);
-        return;
-    }
-    xp_string_add_char(line, '\'');
-    for (; *word != '\0'; word++)
-        if (*word == '\'')
-            xp_string_add(line, "'\\''");
-        else
-            xp_string_add_char(line, *word);
-    xp_string_add_char(line, '\'');
-}
-
 static char *join_line(int argc, char **argv)
 {
     xp_string_t line;
@@ -53,7 +33,7 @@ static char *join_line(int argc, char **argv)
     for (i = 1; i < argc; i++)
     {
         xp_string_add_char(line, ' ');
-        add_word(line, argv[i]);
+        xp_string_add_shell_word(line, argv[i]);
     }
     return xp_string_take(line);
 }

@@ -11,7 +11,7 @@
 
 static int refuse(xp_error_t error, const char *reason)
 {
-    xp_error_set(error, "the method of difference constraints does not apply: %s", reason);
+    xp_error_set(error, "%s", reason);
     return 0;
 }
 

@@ -15,7 +15,7 @@
 
 static int refuse(xp_error_t error, const char *reason)
 {
-    xp_error_set(error, "the method line by line does not apply: %s", reason);
+    xp_error_set(error, "%s", reason);
     return 0;
 }
 

@@ -261,8 +261,10 @@ static void add_way(xp_sheet_t sheet, const xp_decide_report_t *decide)
                                "in words:", decide->certificate);
         xp_sheet_add_paragraph(sheet, text->text);
         xp_string_reset(text);
-        xp_string_printf(text, "expost-verify %s && expost explain %s", decide->certificate,
-                         decide->certificate);
+        xp_string_add(text, "expost-verify ");
+        xp_string_add_shell_word(text, decide->certificate);
+        xp_string_add(text, " && expost explain ");
+        xp_string_add_shell_word(text, decide->certificate);
         xp_sheet_add_command(sheet, text->text);
     }
     else if (decide->verify != NULL)

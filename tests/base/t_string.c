@@ -29,6 +29,23 @@ static void test_add(void)
     xp_string_clear(string);
 }
 
+/* By the rules of POSIX: inside single quotes everything but a single quote is itself. */
+static void test_shell_word(void)
+{
+    xp_string_t string;
+
+    xp_string_init(string);
+    xp_string_add_shell_word(string, "a-b/c.mech");
+    xp_string_add_shell_word(string, "");
+    xp_string_add_shell_word(string, "sp ace");
+    xp_string_add_shell_word(string, "it's");
+    XP_CHECK_STR(string->text, "a-b/c.mech"
+                               "''"
+                               "'sp ace'"
+                               "'it'\\''s'");
+    xp_string_clear(string);
+}
+
 static void test_table_limits(void)
 {
     xp_error_t error;
@@ -46,7 +63,9 @@ static void test_table_limits(void)
 
 int main(void)
 {
-    static const xp_test_t tests[] = {{"add", test_add}, {"table limits", test_table_limits}};
+    static const xp_test_t tests[] = {{"add", test_add},
+                                      {"shell word", test_shell_word},
+                                      {"table limits", test_table_limits}};
 
     return XP_TEST_MAIN("base/string", tests);
 }

@@ -48,6 +48,14 @@ static void expect(const char *text, xp_prose_t prose, const char *const *piece)
     free(whole);
 }
 
+static void expect_without(const char *text, const char *piece)
+{
+    char *whole = explain(text, XP_PROSE_TEXT, -1);
+
+    XP_CHECK(strstr(whole, piece) == NULL);
+    free(whole);
+}
+
 /* The evidence does not prove the claim: nothing is written.  Without is not claimed. */
 static void refuse_without(const char *text, xp_property_t without)
 {
@@ -84,7 +92,7 @@ static const char *const trade_pieces[] = {
     "m_seller(4) ≤ -2 1",
     "m_buyer(1) ≤ 1/2 1",
     "E m_seller + E m_buyer = 0",
-    "m_seller(0) (1) ≤ 0 + m_seller(4) -2 2",
+    "m_seller(0) (1) ≤ m_seller(4) -2 2",
     "m_buyer(5) (2) ≤ 5/2 + m_buyer(1) 3 2",
     "E m_seller = 1/2 m_seller(0) + 1/2 m_seller(4) ≤ -2.",
     "E m_buyer = 1/2 m_buyer(1) + 1/2 m_buyer(5) ≤ 7/4.",
@@ -132,7 +140,9 @@ static void test_line(void)
         "collect at most -3, but the budget needs 0, which is 3 more: 0 ≥ 3, a contradiction.",
         /* gains 5; the seller keeps 4 of them, the buyer 4 */
         "of 5, but rents of at least 8",
-        "No probability enters the proof: it holds for every prior.",
+        "No probability enters the proof: it holds for every prior. So it holds in every "
+        "environment with these agents and with these outcomes at the same costs in which these "
+        "types occur with the same values and outside options, whatever other types there are",
         NULL};
 
     expect(TRADE "claim impossible dsic epir wbb\nevidence\n" TRADE_LINE_ROWS
@@ -144,8 +154,8 @@ static void test_line(void)
 static void test_difference(void)
 {
     static const char *const pieces[] = {
-        "p_seller(0, 1) ≤ p_seller(0, 5) + 0", "p_seller(0, 5) ≤ p_seller(4, 5) + 0",
-        "p_seller(4, 5) ≤ 0 - 4", "0 ≤ p_seller(0, 1) + 1",
+        "p_seller(0, 1) ≤ p_seller(0, 5) 0 ", "p_seller(0, 5) ≤ p_seller(4, 5) 0 ",
+        "p_seller(4, 5) ≤ -4 -4 ", "0 ≤ p_seller(0, 1) + 1",
         "p_seller(0, 1) ≤ p_seller(0, 1) - 3, a contradiction.", NULL};
 
     expect(TRADE "claim impossible dsic epir sbb\nevidence\n" TRADE_LINE_ROWS
@@ -158,12 +168,13 @@ static void test_cases(void)
 {
     static const char *const pieces[] = {
         "No mechanism without lotteries is ex-post individually rational and free of payments",
+        "had these properties. x(a | θ) is the probability of outcome a at profile θ.",
         "Case 1: the outcome at (s, s) is left.",
         "b at (s, s) x(right | s, s) - p_b(s, s) - x(left | s, s) ≥ 0 1",
         "x(left | s, s) = 1 2",
         "Case 2: the outcome at (s, s) is right.",
         "On the right stands -1 + 2 = 1.",
-        "0 ≥ 1, a contradiction.",
+        "0 ≥ 1, a contradiction. Every case ends in a contradiction.",
         NULL};
 
     expect(OPPOSED "claim impossible deterministic epir nopay\nevidence\nbranch 0 0\n"
@@ -189,6 +200,7 @@ static void test_mechanisms(void)
         "the largest value of the expected revenue is 1, and it is attained.",
         "buyer, type 3, report 1 p_buyer(3) - p_buyer(1) ≤ 0 1/2",
         "buyer at 1 p_buyer(1) ≤ 1 1",
+        "The objective is 1/2 p_buyer(1) + 1/2 p_buyer(3). Every such mechanism satisfies",
         "1/2 p_buyer(1) + 1/2 p_buyer(3) ≤ 1.",
         "So no such mechanism has a larger value than 1.",
         NULL};
@@ -226,7 +238,8 @@ static void test_mechanisms(void)
 /* W is 1, 5, 0, 1: 1 - 5 - 0 + 1 = -3. */
 static void test_groves(void)
 {
-    static const char *const cube[] = {"(0, 1) + 1", "(4, 1) - 0", "(0, 5) - 5", "(4, 5) + 1",
+    static const char *const cube[] = {"add up to W, where", "(0, 1) + 1", "(4, 1) - 0",
+                                       "(0, 5) - 5", "(4, 5) + 1",
                                        "the signed sum of W is -3, a contradiction.", NULL};
     static const char *const balance[] = {"Some Groves payments", "a 2 2", "b 3 3", NULL};
     /* one outcome, worth the type to each: W is the sum of the types */
@@ -247,11 +260,13 @@ static void test_groves(void)
 static void test_implementable(void)
 {
     static const char *const cycle[] = {
-        "No payments make the allocation rule dominant-strategy incentive compatible.",
+        "No payments make the allocation rule dominant-strategy incentive compatible in this "
+        "environment.",
         "p_buyer(3) - p_buyer(1) ≤ -3", "p_buyer(1) - p_buyer(3) ≤ 1",
         "0 ≤ -2, a contradiction.", NULL};
     static const char *const potentials[] = {
-        "Some payments make the efficient rule dominant-strategy incentive compatible.",
+        "Some payments make the efficient rule (ties to the first outcome) dominant-strategy "
+        "incentive compatible in this environment.",
         "buyer 3 1", NULL};
 
     expect(SALE("other", "1", "0") "claim not-implementable dsic\nevidence\ncycle 0 0 1\nend\n",
@@ -262,6 +277,164 @@ static void test_implementable(void)
            XP_PROSE_TEXT, potentials);
     refuse(SALE("efficient first", "1", "1") "claim implementable dsic\nevidence\n"
                                              "potential 0 0 1\npotential 0 1 2\nend\n");
+}
+
+/* One agent, who values left at 1 and right at -1. */
+#define ALONE "expost-certificate 1\nenvironment\nagents 1\nagent 0 \"a\" 1\ntype 0 0 \"s\"\n" \
+              "outcomes 2\noutcome 0 \"left\"\noutcome 1 \"right\"\nneeds 1 0\n" \
+              "value 0 0 0 1\nvalue 0 1 0 -1\nprior independent\nmu 0 0 1\noutside 0 none\n" \
+              "rule free\n"
+
+/* The larger welfare is 1.  With right it is -1, and a would have to be paid. */
+static void test_cases_of_optimum(void)
+{
+    static const char *const contradiction[] = {
+        "Without a, right is not available.",
+        "x(a | θ) is the probability of outcome a at profile θ. The objective is x(left | s) - "
+        "x(right | s). The outcome at s is one of",
+        "On the right stands 1 - 2 = -1. The left side is the objective, with its sign turned. So "
+        "in this case the value is at most 1.",
+        "On the right stands -1 + 2 = 1. On the left everything cancels, so the sum says 0 ≥ 1, "
+        "a contradiction: no such mechanism falls into this case. In no case is the value larger "
+        "than 1.",
+        NULL};
+    static const char *const less[] = {
+        "On the right stands -1 + 2 = 1. The left side is the objective, with its sign turned. So "
+        "in this case the value is at most -1, which is less than 1.",
+        NULL};
+
+    expect(ALONE "claim optimum max welfare 1 deterministic epir nopay\nevidence\nalloc 0 0\n"
+                 "pay 0 0\nbranch 0\ncase 0\nrow one 0 1\nrow fix 0 0 -2\n"
+                 "case 1\nrow epir 0 0 1\nrow nopay 0 0 1\nrow one 0 -1\nrow fix 0 1 2\nend\n",
+           XP_PROSE_TEXT, contradiction);
+    expect(ALONE "claim optimum max welfare 1 deterministic nopay\nevidence\nalloc 0 0\n"
+                 "pay 0 0\nbranch 0\ncase 0\nrow one 0 1\nrow fix 0 0 -2\n"
+                 "case 1\nrow one 0 -1\nrow fix 0 1 2\nend\n",
+           XP_PROSE_TEXT, less);
+}
+
+/* What the designer collects in expectation is 0, and 4 with 1 from each type and agent. */
+static void test_interim_balance(void)
+{
+    static const char *const exact[] = {
+        "There is a mechanism with the interim payments below that is ex-post budget balanced.",
+        "Budget balance in expectation 1 0",
+        "The interim payments add up to the cost in expectation.",
+        "r(θ) = c(θ) - Σ m_i(θ_i), of which the expectation is 0;",
+        "p_1(θ) = m_1(θ_1) + r(θ) - E[r | θ_1], p_2(θ) = m_2(θ_2) + E[r | θ_1] and "
+        "p_i(θ) = m_i(θ_i) for the others add up to c(θ) at every profile, and have these "
+        "interim payments.",
+        NULL};
+    static const char *const weak[] = {
+        "No deficit in expectation 1 2", "The interim payments cover the cost in expectation.",
+        "s ≥ 0 what they exceed it by in expectation, and r(θ) = c(θ) + s - Σ m_i(θ_i), "
+        "of which",
+        "for the others add up to c(θ) + s at every profile", NULL};
+    static const char *const violates[] = {
+        "No mechanism with the interim payments below is interim individually rational.", NULL};
+
+    expect(TRADE_REDUCED "claim satisfies sbb\nevidence\npay 0 0 0\npay 0 1 0\npay 1 0 0\n"
+                         "pay 1 1 0\nend\n",
+           XP_PROSE_TEXT, exact);
+    expect_without(TRADE_REDUCED "claim satisfies eabb\nevidence\npay 0 0 0\npay 0 1 0\n"
+                                 "pay 1 0 0\npay 1 1 0\nend\n",
+                   "have these interim payments");
+    expect(TRADE_REDUCED "claim satisfies wbb\nevidence\npay 0 0 1\npay 0 1 1\npay 1 0 1\n"
+                         "pay 1 1 1\nend\n",
+           XP_PROSE_TEXT, weak);
+    expect(TRADE_REDUCED "claim violates iir\nevidence\npay 0 0 0\npay 0 1 0\npay 1 0 0\n"
+                         "pay 1 1 0\nrow iir 0 1\nend\n",
+           XP_PROSE_TEXT, violates);
+}
+
+/* A gift that costs 1 and is worth nothing; the two types are always the same. */
+#define EQUAL "expost-certificate 1\nenvironment\nagents 2\nagent 0 \"a\" 2\ntype 0 0 \"0\"\n" \
+              "type 0 1 \"1\"\nagent 1 \"b\" 2\ntype 1 0 \"0\"\ntype 1 1 \"1\"\noutcomes 1\n" \
+              "outcome 0 \"gift\"\ncost 0 1\nprior joint\nmux 0 0 1/2\nmux 1 1 1/2\n" \
+              "outside 0 none\noutside 1 none\nrule fixed other\nalloc 0 0 0\nalloc 0 1 0\n" \
+              "alloc 1 0 0\nalloc 1 1 0\n"
+
+static void test_symbols(void)
+{
+    static const char *const joint[] = {
+        "Write E p_i for the expectation of p_i(θ) under the prior. They would satisfy",
+        "less its outside option, each profile weighted with its probability:",
+        "E p_a + E p_b = 1", NULL};
+    static const char *const mixed[] = {
+        "m_i(t) is the sum, over the others' types, of their probability times p_i at these types "
+        "and t. Types are independent, so m_i(t) depends on the report t only: whoever reports t "
+        "expects to pay it, whatever the true type.",
+        "m_seller(4) ≤ -2", "p_seller(4, 5) = 0", NULL};
+    static const char *const budget[] = {
+        "The objective is -E m_seller - E m_buyer. Every such mechanism satisfies the following "
+        "inequality, with the number by which it is multiplied below.",
+        "By (1), -E m_seller - E m_buyer ≥ 0. This sum is the part of the objective", NULL};
+
+    expect(EQUAL "claim impossible iir eabb\nevidence\nrow iir 0 0 1\nrow iir 0 1 1\n"
+                 "row iir 1 0 1\nrow iir 1 1 1\nrow eabb 1\nend\n",
+           XP_PROSE_TEXT, joint);
+    expect(TRADE "claim impossible iir nopay\nevidence\nrow iir 0 1 1\nrow nopay 0 1 0 1/4\n"
+                 "row nopay 0 1 1 1/4\nend\n",
+           XP_PROSE_TEXT, mixed);
+    expect(TRADE "claim optimum min deficit 0 eabb\nevidence\npay 0 0 0 0\npay 0 1 0 0\n"
+                 "pay 1 0 0 0\npay 1 1 0 0\nrow eabb -1\nend\n",
+           XP_PROSE_TEXT, budget);
+}
+
+/* A gift that is worth 1 and costs 2. */
+#define DEAR "expost-certificate 1\nenvironment\nagents 1\nagent 0 \"a\" 2\ntype 0 0 \"s\"\n" \
+             "type 0 1 \"t\"\noutcomes 1\noutcome 0 \"gift\"\ncost 0 2\nvalue 0 0 0 1\n" \
+             "value 0 0 1 1\nprior independent\nmu 0 0 1\nmu 0 1 0\noutside 0 none\n" \
+             "rule fixed other\nalloc 0 0\nalloc 1 0\n"
+
+static void test_wordings(void)
+{
+    static const char *const constant[] = {
+        "The rule is fixed, and the expected welfare (values less cost) does not depend on the "
+        "payments: it is 2 in every such mechanism. End of proof.",
+        NULL};
+    static const char *const ray[] = {
+        "The payments are 0 at first. For every s ≥ 0, s times the following changes can be "
+        "added to these payments:",
+        NULL};
+    static const char *const rule[] = {"The allocation rule above is ex-post efficient.", NULL};
+    static const char *const pays[] = {"buyer pays 1 at 1, although no agent may pay.", NULL};
+    static const char *const paid[] = {"buyer is paid 1 at 1, although no agent may be paid.",
+                                       NULL};
+    static const char *const used[] = {
+        "It uses only type 4 of seller and type 5 of buyer. So it holds", NULL};
+    static const char *const dear[] = {
+        "over the outside options of -1, and rents of at least 0 have to be left to the agents: 1 "
+        "is missing.",
+        NULL};
+    static const char *const left_out[] = {
+        "Types of probability 0 are left out: none of their own inequalities counts, and the "
+        "report of one costs so much that nobody gains by it. Agent Type Payment ----- ---- "
+        "------- a s 1",
+        NULL};
+    static const char rule_alone[] = SALE("efficient first", "1", "1") "claim satisfies eff\n"
+                                                                       "evidence\nend\n";
+
+    expect(SALE("efficient first", "1", "1") "claim optimum max welfare 2 dsic\nevidence\n"
+                                             "pay 0 1\npay 1 1\nend\n",
+           XP_PROSE_TEXT, constant);
+    expect(ALONE "claim unbounded max revenue eff\nevidence\nalloc 0 0\nray 0 1\nend\n",
+           XP_PROSE_TEXT, ray);
+    expect(rule_alone, XP_PROSE_TEXT, rule);
+    expect_without(rule_alone, "The mechanism chooses");
+    expect(SALE("efficient first", "1", "1") "claim violates nopay\nevidence\npay 0 1\npay 1 1\n"
+                                             "row nopay 0 0\nend\n",
+           XP_PROSE_TEXT, pays);
+    expect(SALE("efficient first", "1", "1") "claim violates npt\nevidence\npay 0 -1\npay 1 1\n"
+                                             "row npt 0 0\nend\n",
+           XP_PROSE_TEXT, paid);
+    expect(TRADE "claim impossible epir nopay\nevidence\nrow epir 0 1 1 1\nrow nopay 0 1 1 1\n"
+                 "end\n",
+           XP_PROSE_TEXT, used);
+    expect(DEAR "claim impossible iir eabb\nevidence\nrow iir 0 0 1\nrow eabb 1\nend\n",
+           XP_PROSE_TEXT, dear);
+    expect(DEAR "claim implementable bic\nevidence\npotential 0 0 1\nend\n", XP_PROSE_TEXT,
+           left_out);
 }
 
 /* Labels that LaTeX, Markdown or the paper's own marks would take for something else. */
@@ -328,6 +501,10 @@ int main(void)
                                       {"mechanisms", test_mechanisms},
                                       {"groves", test_groves},
                                       {"implementable", test_implementable},
+                                      {"cases of an optimum", test_cases_of_optimum},
+                                      {"interim balance", test_interim_balance},
+                                      {"symbols", test_symbols},
+                                      {"wordings", test_wordings},
                                       {"forms", test_forms},
                                       {"width", test_width}};
 

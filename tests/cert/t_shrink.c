@@ -112,7 +112,7 @@ static void test_types(void)
         for (agent = 0; agent < 2; agent++)
             XP_CHECK(used[agent][0] + used[agent][1] + used[agent][2] == 2);
         XP_CHECK(xp_explain(out, certificate, &options, error) == XP_OK);
-        XP_CHECK(strstr(out->text, "It uses only the types") != NULL);
+        XP_CHECK(strstr(out->text, "It uses only types") != NULL);
     }
     xp_certificate_clear(certificate);
     xp_string_clear(out);

@@ -29,6 +29,9 @@ void xp_string_add_bytes(xp_string_t string, const char *bytes, size_t length);
 void xp_string_add_char(xp_string_t string, char byte);
 void xp_string_printf(xp_string_t string, const char *format, ...) XP_PRINTF(2, 3);
 
+/* Adds a word as a POSIX shell would need it: in quotes unless it is plain. */
+void xp_string_add_shell_word(xp_string_t string, const char *word);
+
 /*
  * Meaning   gives the text away
  * Result    a text that the caller frees; string is empty afterwards, holds no
