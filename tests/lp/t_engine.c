@@ -353,14 +353,35 @@ static void test_lies_of_solutions(void)
     xp_lp_clear(lp);
 }
 
+/* The optimum of Chvatal's program, -13 when it is minimised. */
+static int finds_optimum(xp_lp_engine_t *engine)
+{
+    const xp_lp_options_t options = {engine, 0, 0, 0};
+    xp_lp_result_t result;
+    xp_error_t error;
+    xp_lp_t lp;
+    int found;
+
+    make_chvatal(lp);
+    xp_lp_result_init(result);
+    xp_error_init(error);
+    found = xp_lp_solve(result, lp, &options, NULL, error) == XP_OK
+            && result->verdict == XP_LP_OPTIMAL && fmpq_equal_si(result->value, -13);
+    xp_error_clear(error);
+    xp_lp_result_clear(result);
+    xp_lp_clear(lp);
+    return found;
+}
+
 /* "No bound" is decided by a solution and a ray, never by the engine's word. */
 static void test_no_bound(void)
 {
     xp_lp_t lp;
 
     XP_CHECK(try_engine(see_no_bound, NULL) == XP_LP_OPTIMAL);
-    XP_CHECK(try_engine(never_see_a_bound, "no bound") == XP_LP_UNKNOWN);
-    XP_CHECK(try_engine(find_no_answer, "no answer") == XP_LP_UNKNOWN);
+    /* There is a solution and no ray: both ends of the optimum are found as a solution. */
+    XP_CHECK(finds_optimum(never_see_a_bound));
+    XP_CHECK(finds_optimum(find_no_answer));
     make_program(lp, "++", "1 -2");
     add_row(lp, "1 -1", "=", "3");
     XP_CHECK(ask(lp, see_no_bound, 0, 0, NULL) == XP_LP_UNBOUNDED);
