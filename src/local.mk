@@ -385,6 +385,7 @@ libexpost_la_SOURCES += \
 	src/cert/export_system.h \
 	src/cert/export_vipr.c \
 	src/cert/export_vipr.h \
+	src/cert/export_vipr_file.c \
 	src/cert/export_vipr_rows.c \
 	src/cert/from.c \
 	src/cert/from.h \

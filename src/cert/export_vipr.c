@@ -1,4 +1,4 @@
-/* A proof in VIPR 1.1. */
+/* A proof in VIPR 1.1: from multipliers and cases to derived lines. */
 #include "cert/export_vipr.h"
 
 #include <expost/cert/export.h>
@@ -28,11 +28,6 @@ typedef struct
     size_t node;
     slong *assumed;
 } goal_t;
-
-static slong payments(const xp_question_t *system)
-{
-    return system->environment->agent_count * system->environment->profiles->size;
-}
 
 /*
  * The row fix: x = 1, times y.  For y > 0 the assumption x >= 1; for y < 0 x <= 1, which is
@@ -166,7 +161,7 @@ static slong add_tree(goal_t *goal);
 static slong add_branch(goal_t *goal, slong profile)
 {
     const slong m = goal->vipr->system.environment->outcome_count;
-    const slong first = payments(&goal->vipr->system) + profile * m;
+    const slong first = xp_vipr_payments(&goal->vipr->system) + profile * m;
     slong *number = xp_malloc((size_t) (3 * m) * sizeof(slong));
     slong *one = number, *zero = number + m, *tree = number + 2 * m;
     slong line, a;
@@ -242,142 +237,6 @@ static void find_aim(goal_t *goal)
     _fmpq_vec_clear(left, count);
 }
 
-/* VAR and INT: the probabilities of a deterministic question are integers. */
-static void add_variables(xp_string_t out, const xp_question_t *system)
-{
-    const slong count = xp_unknown_count(system);
-    const slong integers = system->deterministic
-                               ? system->environment->profiles->size
-                                     * system->environment->outcome_count : 0;
-    slong u;
-
-    xp_string_printf(out, "VER 1.1\nVAR %ld\n", (long) count);
-    for (u = 0; u < count; u++)
-    {
-        xp_system_add_column(out, system, u);
-        xp_string_add_char(out, '\n');
-    }
-    xp_string_printf(out, "INT %ld\n", (long) integers);
-    for (u = 0; u < integers; u++)
-        xp_string_printf(out, "%ld\n", (long) (payments(system) + u));
-}
-
-static void add_objective(xp_string_t out, const xp_question_t *system)
-{
-    xp_row_t row;
-    slong e;
-
-    xp_row_init(row);
-    if (system->objective != XP_OBJECTIVE_NONE)
-        xp_row_set_objective(row, system);
-    xp_string_printf(out, "OBJ %s\n%ld", system->maximise ? "max" : "min", (long) row->length);
-    for (e = 0; e < row->length; e++)
-    {
-        xp_string_printf(out, " %ld ", (long) row->unknown[e]);
-        xp_rat_add_text(out, row->coefficient + e);
-    }
-    xp_string_add_char(out, '\n');
-    xp_row_clear(row);
-}
-
-static void add_comments(xp_string_t out, const xp_question_t *system)
-{
-    xp_row_t row;
-    fmpq_t constant;
-
-    xp_string_add(out, "% Rows are named by their keys in expost-certificate(5).\n"
-                       "% p_I_T1_..._TN: payment of agent I at the profile.\n"
-                       "% x_T1_..._TN_A: probability of outcome A there.  w: the deficit.\n");
-    if (system->objective == XP_OBJECTIVE_NONE)
-        return;
-    xp_row_init(row);
-    fmpq_init(constant);
-    xp_row_set_objective(row, system);
-    fmpq_neg(constant, row->right);
-    xp_string_printf(out, "%% %s is OBJ + ", xp_objective_word(system->objective));
-    xp_rat_add_text(out, constant);
-    xp_string_add_char(out, '\n');
-    fmpq_clear(constant);
-    xp_row_clear(row);
-}
-
-static void add_range(xp_string_t out, const goal_t *goal, int attained)
-{
-    const int maximise = goal->vipr->system.maximise;
-
-    if (!goal->bound)
-    {
-        xp_string_add(out, "RTP infeas\n");
-        return;
-    }
-    xp_string_add(out, "RTP range ");
-    if (maximise && !attained)
-        xp_string_add(out, "-inf");
-    else
-        xp_rat_add_text(out, goal->value);
-    xp_string_add_char(out, ' ');
-    if (!maximise && !attained)
-        xp_string_add(out, "inf");
-    else
-        xp_rat_add_text(out, goal->value);
-    xp_string_add_char(out, '\n');
-}
-
-/* The unknowns at a mechanism that attains the value. */
-static void add_solution(xp_string_t out, const goal_t *goal, const xp_table_t payment,
-                         const xp_rule_t rule)
-{
-    const xp_question_t *system = &goal->vipr->system;
-    const slong count = xp_unknown_count(system), m = system->environment->outcome_count;
-    xp_string_t values;
-    slong u, stated = 0;
-    fmpq_t value;
-
-    xp_string_init(values);
-    fmpq_init(value);
-    for (u = 0; u < count; u++)
-    {
-        const slong x = u - payment->length;
-
-        if (x < 0)
-            xp_table_get_fmpq(value, payment, u);
-        else if (xp_system_is_probability(system, u))
-            xp_rule_weight(value, rule, (slong) rule->choice[x / m], x % m);
-        else
-            fmpq_set(value, goal->value);
-        if (fmpq_is_zero(value))
-            continue;
-        xp_string_printf(values, " %ld ", (long) u);
-        xp_rat_add_text(values, value);
-        stated++;
-    }
-    xp_string_printf(out, "SOL 1\nmechanism %ld", (long) stated);
-    xp_string_add_bytes(out, values->text, values->length);
-    xp_string_add_char(out, '\n');
-    fmpq_clear(value);
-    xp_string_clear(values);
-}
-
-static void add_file(xp_string_t out, const goal_t *goal, const xp_table_struct *payment,
-                     const xp_rule_struct *rule)
-{
-    const xp_vipr_t *vipr = goal->vipr;
-
-    add_comments(out, &vipr->system);
-    add_variables(out, &vipr->system);
-    add_objective(out, &vipr->system);
-    xp_string_printf(out, "CON %ld %ld\n", (long) (vipr->bounds + (slong) vipr->rows),
-                     (long) vipr->bounds);
-    xp_string_add_bytes(out, vipr->con->text, vipr->con->length);
-    add_range(out, goal, payment != NULL);
-    if (payment != NULL && goal->bound)
-        add_solution(out, goal, payment, rule);
-    else
-        xp_string_add(out, "SOL 0\n");
-    xp_string_printf(out, "DER %ld\n", (long) vipr->derivations);
-    xp_string_add_bytes(out, vipr->der->text, vipr->der->length);
-}
-
 static xp_status_t export_vipr(xp_string_t out, const xp_question_t *question,
                                const xp_proof_t proof, const xp_table_struct *payment,
                                const xp_rule_struct *rule, xp_error_t error)
@@ -406,7 +265,7 @@ static xp_status_t export_vipr(xp_string_t out, const xp_question_t *question,
     xp_vipr_set_constraints(&vipr);
     add_tree(&goal);
     assert(goal.node == proof->node_count);
-    add_file(out, &goal, payment, rule);
+    xp_vipr_add_file(out, &vipr, goal.bound ? goal.value : NULL, payment, rule);
     fmpq_clear(goal.value);
     free(goal.assumed);
     xp_vipr_clear(&vipr);

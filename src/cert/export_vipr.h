@@ -78,6 +78,17 @@ slong xp_vipr_add_assumption(xp_vipr_t *vipr, slong unknown, int upper);
 /* Ends a line of DER: constraints a and b, less the assumptions l and m about one x. */
 slong xp_vipr_add_uns(xp_vipr_t *vipr, slong a, slong l, slong b, slong m);
 
+/* How many unknowns are payments; they come first. */
+slong xp_vipr_payments(const xp_question_t *system);
+
+/*
+ * Meaning   adds the file whose CON and DER are there
+ * Domain    value: of the bound, without the objective's constant; NULL: an impossibility.
+ *           payment, rule: the mechanism that attains it, or NULL
+ */
+void xp_vipr_add_file(xp_string_t out, const xp_vipr_t *vipr, const fmpq *value,
+                      const xp_table_struct *payment, const xp_rule_struct *rule);
+
 /* Adds " name sense right count column coefficient ..." of a row. */
 void xp_vipr_add_row(xp_string_t out, const xp_question_t *system, const xp_row_t row,
                      const xp_row_key_t *key);

@@ -15,7 +15,8 @@ static void read_environment(xp_fields_t *in, xp_certificate_t certificate)
     certificate->environment = own;
     certificate->own_environment = 1;
     certificate->question.environment = own;
-    xp_fields_expect(in, "expost-certificate");
+    if (!xp_fields_take(in, "expost-certificate"))
+        xp_fields_refuse(in, "this is not a certificate, which begins with `expost-certificate 1`");
     xp_fields_expect(in, "1");
     xp_fields_end(in);
     xp_fields_expect(in, "environment");

@@ -232,10 +232,15 @@ void xp_decide_add_surplus(xp_string_t out, const xp_decide_report_t *decide, lo
 
     if (!decision->has_surplus)
         return;
-    fmpq_init(subsidy);
-    fmpq_neg(subsidy, decision->largest_surplus);
     xp_string_add(out, "Under BIC and interim IR the largest expected surplus of this rule is ");
     xp_number_add(out, decision->largest_surplus, digits);
+    if (fmpq_sgn(decision->largest_surplus) >= 0)
+    {
+        xp_string_add(out, ": no subsidy is needed.");
+        return;
+    }
+    fmpq_init(subsidy);
+    fmpq_neg(subsidy, decision->largest_surplus);
     xp_string_add(out, ", so the least expected subsidy is ");
     xp_number_add(out, subsidy, digits);
     xp_string_add_char(out, '.');

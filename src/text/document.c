@@ -8,9 +8,10 @@
 #include "text/letters.h"
 #include "text/syntax.h"
 
-/* Whether the bytes are text that the lexer can take. */
+/* Whether the bytes are text that the lexer can take, and not another kind of file. */
 static int check_bytes(const xp_document_t doc, xp_errors_t errors)
 {
+    static const char certificate[] = "expost-certificate ";
     size_t place = xp_letters_check(doc->text, doc->length);
     const char *zero = memchr(doc->text, 0, place);
 
@@ -24,6 +25,13 @@ static int check_bytes(const xp_document_t doc, xp_errors_t errors)
     {
         xp_document_error(errors, doc, (size_t) (zero - doc->text), "byte %zu is zero: this is "
                           "not a text file", (size_t) (zero - doc->text) + 1);
+        return 0;
+    }
+    if (doc->length > sizeof certificate - 1
+        && memcmp(doc->text, certificate, sizeof certificate - 1) == 0)
+    {
+        xp_document_error(errors, doc, 0, "this is a certificate, not a model: `expost explain` "
+                          "reads it, `expost-verify` checks it");
         return 0;
     }
     if (place < doc->length)

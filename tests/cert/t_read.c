@@ -258,6 +258,7 @@ typedef struct
 
 static const fault_t fault[] = {
     {IMPOSSIBLE, "expost-certificate 1", "expost-certificate 2", 1, 20, "expected `1`"},
+    {IMPOSSIBLE, "expost-certificate 1", "title \"x\"", 1, 1, "not a certificate"},
     {IMPOSSIBLE, "environment\n", "environment \n", 2, 13, "blank too many"},
     {IMPOSSIBLE, "agents 2", "agents  2", 3, 8, "blank too many"},
     {IMPOSSIBLE, "agents 2", "agents 02", 3, 8, "number of agents"},

@@ -341,6 +341,7 @@ static void test_characters(void)
     refuse("outcomes x in 0...4", 1, 16, "write ..");
     refuse("let a = 1\x01", 1, 10, "control character");
     refuse_bytes("let a = 1\0", 10, 1, 10, "byte 10 is zero");
+    refuse_bytes("expost-certificate 1\n", 21, 1, 1, "expost explain");
     /* Columns count characters: the line before the fault holds two of two bytes. */
     refuse("let \xC3\xA9\xC3\xA8 = 2t", 1, 10, "2*t");
     /* A byte order mark has no column, CRLF is one line end. */
