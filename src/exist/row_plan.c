@@ -1,6 +1,10 @@
 /* A row from its plan: payments, and a function of the outcome, weighted over some profiles. */
 #include "exist/row_plan.h"
 
+#include <stdlib.h>
+
+#include <expost/base/memory.h>
+
 void xp_row_plan_init(xp_row_plan_t plan, const xp_question_t *question)
 {
     plan->question = question;
@@ -13,6 +17,7 @@ void xp_row_plan_init(xp_row_plan_t plan, const xp_question_t *question)
     plan->pay = 0;
     plan->payer = -1;
     plan->weight = NULL;
+    plan->line = NULL;
     fmpz_init_set_ui(plan->weight_denominator, 1);
     xp_utility_init(plan->utility, question->environment, question->rule);
 }
@@ -21,6 +26,7 @@ void xp_row_plan_clear(xp_row_plan_t plan)
 {
     if (plan->weight != NULL)
         _fmpz_vec_clear(plan->weight, plan->count);
+    free(plan->line);
     fmpz_clear(plan->weight_denominator);
     xp_utility_clear(plan->utility);
 }
@@ -31,6 +37,8 @@ static slong find_point(const xp_row_plan_struct *plan, slong point, int side)
 
     if (plan->agent < 0)
         return plan->first + point + plan->offset[side];
+    if (plan->line != NULL)
+        return plan->line[point] + plan->offset[side];
     return xp_profiles_line_start(profiles, plan->agent, plan->first + point)
            + plan->offset[side];
 }
@@ -66,6 +74,8 @@ static void set_weighted(fmpz_t coefficient, const xp_row_plan_struct *plan, slo
 {
     if (plan->weight == NULL)
         fmpz_set(coefficient, factor);
+    else if (fmpz_is_one(factor))
+        fmpz_set(coefficient, plan->weight + point);
     else
         fmpz_mul(coefficient, plan->weight + point, factor);
     if (sign < 0)
@@ -102,6 +112,7 @@ static void add_outcomes(xp_scaled_row_struct *row, const xp_row_plan_struct *pl
     const slong start = question->environment->agent_count
                         * question->environment->profiles->size;
     const int has_outcomes = xp_utility_has_outcomes(plan->utility);
+    const int has_rest = xp_utility_has_rest(plan->utility);
     slong at[2] = {0, 0};
     slong profile;
     slong point;
@@ -117,7 +128,8 @@ static void add_outcomes(xp_scaled_row_struct *row, const xp_row_plan_struct *pl
             continue;
         if (question->rule != NULL)
         {
-            xp_utility_of_rule(value, plan->utility, profile, truth);
+            xp_utility_of_choice(value, plan->utility, (slong) question->rule->choice[profile],
+                                 truth);
             set_weighted(value, plan, point, side == 0 ? -1 : 1, value);
             fmpz_add(row->right, row->right, value);
         }
@@ -128,11 +140,48 @@ static void add_outcomes(xp_scaled_row_struct *row, const xp_row_plan_struct *pl
                 set_weighted(xp_scaled_row_open(row), plan, point, side == 0 ? 1 : -1, value);
                 xp_scaled_row_close(row, start + profile * outcomes + a);
             }
-        xp_utility_of_none(value, plan->utility, truth);
-        set_weighted(value, plan, point, side == 0 ? -1 : 1, value);
-        fmpz_add(row->right, row->right, value);
+        if (has_rest)
+        {
+            xp_utility_of_none(value, plan->utility, truth);
+            set_weighted(value, plan, point, side == 0 ? -1 : 1, value);
+            fmpz_add(row->right, row->right, value);
+        }
     }
     fmpz_clear(value);
+}
+
+/*
+ * The same where f depends on the choice alone, as it does under private values: the
+ * weights of the points of each choice are added up first.
+ */
+static void add_choices(xp_scaled_row_struct *row, const xp_row_plan_struct *plan)
+{
+    const xp_rule_struct *rule = plan->question->rule;
+    const slong choices = xp_rule_choices(rule);
+    const slong truth = find_point(plan, 0, 0);
+    fmpz *total = _fmpz_vec_init(choices);
+    fmpz_t value;
+
+    fmpz_init(value);
+    for (int s = 0; s < plan->sides; s++)
+        for (slong o = 0; o < plan->count; o++)
+        {
+            fmpz *own = total + rule->choice[find_point(plan, o, s)];
+
+            if (s == 0)
+                fmpz_sub(own, own, plan->weight + o);
+            else
+                fmpz_add(own, own, plan->weight + o);
+        }
+    for (slong c = 0; c < choices; c++)
+    {
+        if (fmpz_is_zero(total + c))
+            continue;
+        xp_utility_of_choice(value, plan->utility, c, truth);
+        fmpz_addmul(row->right, total + c, value);
+    }
+    fmpz_clear(value);
+    _fmpz_vec_clear(total, choices);
 }
 
 /* The probability of (type, O) for every O, or of every profile (agent = -1). */
@@ -142,6 +191,8 @@ static void set_independent(xp_row_plan_struct *plan, slong agent, slong type)
     slong count = 1;
 
     fmpz_one(plan->weight);
+    if (agent >= 0)
+        fmpz_set(plan->weight, environment->agent[agent].probability->entry + type);
     for (slong j = 0; j < environment->agent_count; j++)
     {
         const xp_table_struct *own = environment->agent[j].probability;
@@ -149,10 +200,7 @@ static void set_independent(xp_row_plan_struct *plan, slong agent, slong type)
 
         fmpz_mul(plan->weight_denominator, plan->weight_denominator, own->denominator);
         if (j == agent)
-        {
-            _fmpz_vec_scalar_mul_fmpz(plan->weight, plan->weight, count, own->entry + type);
             continue;
-        }
         /* Each product becomes one for each type of j, from the last one down. */
         for (slong u = count - 1; u >= 0; u--)
             for (slong t = types - 1; t >= 0; t--)
@@ -161,11 +209,27 @@ static void set_independent(xp_row_plan_struct *plan, slong agent, slong type)
     }
 }
 
+/* The first profile of every line, without a division for each. */
+static void list_lines(xp_row_plan_struct *plan)
+{
+    const xp_profiles_struct *profiles = plan->question->environment->profiles;
+    const slong stride = profiles->stride[plan->agent];
+    const slong block = stride * profiles->types[plan->agent];
+    slong count = 0;
+
+    plan->line = xp_calloc((size_t) plan->count, sizeof *plan->line);
+    for (slong start = 0; start < profiles->size; start += block)
+        for (slong x = start; x < start + stride; x++)
+            plan->line[count++] = x;
+}
+
 static void set_weights(xp_row_plan_struct *plan, slong agent, slong type)
 {
     const xp_environment_struct *environment = plan->question->environment;
 
     plan->weight = _fmpz_vec_init(plan->count);
+    if (agent >= 0)
+        list_lines(plan);
     if (environment->prior == XP_PRIOR_INDEPENDENT)
         set_independent(plan, agent, type);
     else
@@ -214,6 +278,10 @@ void xp_row_plan_run(xp_scaled_row_t row, const xp_row_plan_t plan)
     fmpz_zero(row->right);
     row->length = 0;
     add_payments(row, plan);
-    add_outcomes(row, plan);
+    if (plan->question->rule != NULL && plan->weight != NULL
+        && !xp_utility_has_rest(plan->utility) && xp_utility_is_own(plan->utility, plan->agent))
+        add_choices(row, plan);
+    else
+        add_outcomes(row, plan);
     fmpz_mul(row->denominator, plan->utility->denominator, plan->weight_denominator);
 }

@@ -18,6 +18,8 @@
  *   agent    whose line the points are; -1: they are the profiles from first on
  *   payer    the agent whose payment enters, -1: all agents'
  *   weight   NULL: all 1
+ *   line     the first profile of each line of agent when the points are all of them,
+ *            otherwise NULL
  */
 typedef struct
 {
@@ -31,6 +33,7 @@ typedef struct
     slong payer;
     fmpz *weight;
     fmpz_t weight_denominator;
+    slong *line;
     xp_utility_t utility;
 } xp_row_plan_struct;
 

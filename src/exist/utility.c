@@ -118,6 +118,26 @@ int xp_utility_has_outcomes(const xp_utility_t utility)
     return 0;
 }
 
+int xp_utility_has_rest(const xp_utility_t utility)
+{
+    for (size_t p = 0; p < utility->count; p++)
+        if (utility->part[p].step == 0)
+            return 1;
+    return 0;
+}
+
+int xp_utility_is_own(const xp_utility_t utility, slong agent)
+{
+    for (size_t p = 0; p < utility->count; p++)
+    {
+        const xp_utility_part_t *part = utility->part + p;
+
+        if (part->step > 0 && (part->by_profile || (part->agent >= 0 && part->agent != agent)))
+            return 0;
+    }
+    return 1;
+}
+
 /* The entry of a part at a profile, but for the outcome. */
 static slong find_place(const xp_utility_part_t *part, const xp_environment_struct *environment,
                         slong truth)
@@ -168,11 +188,10 @@ void xp_utility_of_none(fmpz_t value, const xp_utility_t utility, slong truth)
     add_parts(value, utility, -1, truth, utility->lottery);
 }
 
-void xp_utility_of_rule(fmpz_t value, const xp_utility_t utility, slong profile, slong truth)
+void xp_utility_of_choice(fmpz_t value, const xp_utility_t utility, slong choice, slong truth)
 {
     const xp_rule_struct *rule = utility->rule;
     const slong outcomes = utility->environment->outcome_count;
-    const slong choice = (slong) rule->choice[profile];
 
     if (choice < outcomes)
     {

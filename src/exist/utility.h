@@ -50,16 +50,23 @@ void xp_utility_add_outside(xp_utility_t utility, slong agent, int sign);
 void xp_utility_add_cost(xp_utility_t utility, int sign);
 void xp_utility_add_surplus(xp_utility_t utility);
 
-/* Whether a part depends on the outcome. */
+/* Whether a part depends on the outcome; whether one does not. */
 int xp_utility_has_outcomes(const xp_utility_t utility);
+int xp_utility_has_rest(const xp_utility_t utility);
+
+/*
+ * Whether the parts that depend on the outcome are the same at all profiles in which this
+ * agent has the same type (agent = -1: at all profiles).
+ */
+int xp_utility_is_own(const xp_utility_t utility, slong agent);
 
 /*
  * The parts that depend on the outcome, times denominator, at the true profile: of an
- * outcome, and of what the rule chooses at another profile; then those that do not.
+ * outcome, and of a choice of the rule, perhaps a lottery; then those that do not.
  */
 void xp_utility_of_outcome(fmpz_t value, const xp_utility_t utility, slong outcome,
                            slong truth);
-void xp_utility_of_rule(fmpz_t value, const xp_utility_t utility, slong profile, slong truth);
+void xp_utility_of_choice(fmpz_t value, const xp_utility_t utility, slong choice, slong truth);
 void xp_utility_of_none(fmpz_t value, const xp_utility_t utility, slong truth);
 
 #endif
