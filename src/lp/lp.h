@@ -131,7 +131,9 @@ typedef struct
  *           "linear program", 0 of 0: how far an engine is cannot be known
  * Result    UNKNOWN, with the reason, when the engine crashes, hangs beyond its limits,
  *           or claims what does not verify.  UNBOUNDED is decided by two programs of our
- *           own (a solution; a ray), never by the engine's word
+ *           own (a solution; a ray), never by the engine's word; where there is the one and not
+ *           the other, an optimum that the engine missed is looked for together with its
+ *           proof
  * Failure   XP_STOPPED: progress asked to stop; XP_SYSTEM: no process can be started
  * Cost      the engine's; verification is one pass over the entries
  */
