@@ -20,6 +20,11 @@ void xp_model_clear(xp_model_t model)
     xp_payments_clear(model->payments);
     free(model->mechanism);
     xp_payments_clear(model->groves_h);
+    if (model->continuous != NULL)
+    {
+        xp_continuous_clear(model->continuous);
+        free(model->continuous);
+    }
     if (model->source_clear != NULL)
         model->source_clear(model->source);
 }
@@ -34,5 +39,10 @@ void xp_model_swap(xp_model_t a, xp_model_t b)
 
 int xp_model_has_payments(const xp_model_t model)
 {
+    const xp_continuous_struct *continuous = model->continuous;
+
+    if (continuous != NULL
+        && (continuous->has_payments || continuous->mechanism != NULL || continuous->has_groves_h))
+        return 1;
     return model->payments->agent_count > 0 || model->mechanism != NULL;
 }

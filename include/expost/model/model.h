@@ -2,11 +2,15 @@
 #ifndef XP_MODEL_MODEL_H
 #define XP_MODEL_MODEL_H
 
+#include <expost/model/continuous.h>
 #include <expost/model/environment.h>
 #include <expost/model/payments.h>
 #include <expost/model/rule.h>
 
 /*
+ *   continuous    types on intervals: everything that the file states but title and source, which
+ *                 the environment has; NULL for finite types.  The environment then has no
+ *                 agents, and rule, payments, mechanism and groves_h are as after init
  *   rule          as stated; efficient, ties first, when none is
  *   rule_stated   whether the file states one
  *   payments      by table or formula (terms PROFILE or FUNCTION); agent_count 0
@@ -20,6 +24,7 @@
 typedef struct
 {
     xp_environment_t environment;
+    xp_continuous_struct *continuous;
     int rule_stated;
     xp_rule_t rule;
     xp_payments_t payments;
