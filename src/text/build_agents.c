@@ -8,6 +8,7 @@
 #include <expost/base/nearest.h>
 #include <expost/num/rat.h>
 
+#include "text/interval.h"
 #include "text/sets.h"
 
 /* The largest number of agents. */
@@ -121,6 +122,11 @@ const fmpq *xp_let_value(xp_reader_t *reader, slong place)
         xp_scope_t scope;
 
         let->state = XP_LET_OPEN;
+        if (reader->model->continuous != NULL)
+        {
+            let->state = xp_interval_read_let(reader, let);
+            return let->state == XP_LET_KNOWN ? let->value : NULL;
+        }
         xp_scope_init(&scope, reader, XP_MAY_LETS, "a parameter");
         scope.share = 1;
         let->state = xp_compile_constant(let->value, &scope, let->item->value) ? XP_LET_KNOWN

@@ -11,8 +11,7 @@
 /* Bytes of one entry of a table while it is filled. */
 #define ENTRY_BYTES ((slong) (sizeof(fmpz) + sizeof(fmpq)))
 
-/* title, at most once; source, joined. */
-static void read_titles(xp_reader_t *reader)
+void xp_read_titles(xp_reader_t *reader)
 {
     xp_environment_struct *environment = reader->model->environment;
     const xp_document_struct *doc = reader->source->doc;
@@ -145,7 +144,7 @@ int xp_read_environment(xp_reader_t *reader)
     const xp_source_struct *source = reader->source;
     xp_environment_struct *environment = reader->model->environment;
 
-    read_titles(reader);
+    xp_read_titles(reader);
     if (!xp_reader_is_whole(reader))
     {
         return 0;

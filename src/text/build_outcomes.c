@@ -125,10 +125,14 @@ static int list_values(xp_reader_t *reader, const xp_item_struct *item)
     }
     if (item->value == NULL || item->value->kind == XP_TREE_INTERVAL)
     {
-        xp_reader_fail(reader, item->span.begin,
-                       "a real decision is not supported yet: this version handles finitely many "
-                       "outcomes; write outcomes %s in grid(FROM, TO, COUNT)", source->variable);
-        return 0;
+        if (reader->model->continuous == NULL)
+        {
+            xp_reader_fail(reader, item->span.begin,
+                           "a real decision needs types on intervals (types in [0, 1]); with "
+                           "finite types write outcomes %s in grid(FROM, TO, COUNT)",
+                           source->variable);
+        }
+        return reader->model->continuous != NULL;
     }
     xp_scope_init(&scope, reader, XP_MAY_LETS, "outcomes");
     xp_set_init(&set);
@@ -149,11 +153,63 @@ static int list_values(xp_reader_t *reader, const xp_item_struct *item)
     return 1;
 }
 
+/* Whether every block states a share and none a value. */
+static int has_only_shares(const xp_source_struct *source)
+{
+    int only = source->class_count > 0 && !source->agents_broken;
+
+    for (slong c = 0; c < source->class_count && only; c++)
+    {
+        const xp_item_struct *block = source->class[c].block;
+        int shares = 0;
+
+        for (size_t i = 0; i < block->item_count; i++)
+        {
+            shares |= block->item[i]->kind == XP_ITEM_SHARE;
+            only = only && block->item[i]->kind != XP_ITEM_VALUE;
+        }
+        only = only && shares;
+    }
+    return only;
+}
+
+/* outcomes owner(agents), where shares alone say so; NULL where they do not. */
+static const xp_item_struct *make_owners(xp_reader_t *reader)
+{
+    xp_document_struct *doc = reader->source->doc;
+    xp_span_t span = {doc->length, doc->length};
+    xp_tree_struct *everybody, *owner;
+    xp_item_struct *item;
+
+    for (size_t i = 0; i < doc->item_count; i++)
+    {
+        if (doc->item[i]->kind == XP_ITEM_OUTCOMES || doc->item[i]->kind == XP_ITEM_VARIABLE)
+        {
+            return NULL;
+        }
+    }
+    if (reader->model->continuous == NULL || (doc->lost & XP_LOST_OUTCOMES) ||
+        !has_only_shares(reader->source))
+    {
+        return NULL;
+    }
+    everybody = xp_tree_word(doc, XP_TREE_AGENTS, span, NULL);
+    owner = xp_tree_node(doc, XP_TREE_OWNER, span, NULL, &everybody, 1);
+    item = xp_item_new(doc, XP_ITEM_OUTCOMES, span);
+    xp_trees_add(doc, &item->list, owner);
+    reader->source->partnership = 1;
+    return item;
+}
+
 void xp_read_outcomes(xp_reader_t *reader)
 {
     xp_source_struct *source = reader->source;
-    const xp_item_struct *item = find_outcomes(reader);
+    const xp_item_struct *item = make_owners(reader);
 
+    if (item == NULL)
+    {
+        item = find_outcomes(reader);
+    }
     if (item == NULL)
     {
         source->outcomes_broken = 1;

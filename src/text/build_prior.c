@@ -12,8 +12,7 @@ static int is_prior(const xp_item_struct *item)
            item->kind == XP_ITEM_PRIOR_DENSITY;
 }
 
-/* The prior of a block, the first of several; NULL when there is none. */
-static const xp_item_struct *find_prior(xp_reader_t *reader, const xp_item_struct *block)
+const xp_item_struct *xp_find_prior(xp_reader_t *reader, const xp_item_struct *block)
 {
     const xp_item_struct *found = NULL;
 
@@ -48,8 +47,8 @@ static int read_distribution(fmpq *weight, xp_reader_t *reader, const xp_class_t
     if (item->kind != XP_ITEM_PRIOR_DIST || tree->kind != XP_TREE_DIST)
     {
         xp_reader_fail(reader, item->span.begin,
-                       "this prior is for continuous types: this version handles finite types; "
-                       "write prior uniform, prior 1/2, 1/4, 1/4 or prior { low = 1/3, ... }");
+                       "this prior is for types on an interval: for finite types write prior "
+                       "uniform, prior 1/2, 1/4, 1/4 or prior { low = 1/3, ... }");
         return 0;
     }
     while (place < count && strcmp(tree->text, names[place]) != 0)
@@ -70,8 +69,8 @@ static int read_distribution(fmpq *weight, xp_reader_t *reader, const xp_class_t
     if (place > 0 || tree->child_count > 0)
     {
         xp_reader_fail(reader, tree->span.begin,
-                       "the distribution %s%s is for continuous types: this version handles "
-                       "finite types; write prior uniform or one probability for each type",
+                       "the distribution %s%s is for types on an interval: for finite types write "
+                       "prior uniform or one probability for each type",
                        tree->text, tree->child_count > 0 ? "(...)" : "");
         return 0;
     }
@@ -257,8 +256,7 @@ static void build_block(xp_reader_t *reader, const xp_class_t *class,
     _fmpq_vec_clear(weight, class->count);
 }
 
-/* Says which agents have no prior although others do. */
-static void check_missing(xp_reader_t *reader, const unsigned char *stated)
+void xp_check_priors(xp_reader_t *reader, const unsigned char *stated)
 {
     const xp_source_struct *source = reader->source;
     size_t offset = 0;
@@ -302,7 +300,7 @@ void xp_read_priors(xp_reader_t *reader)
 
     for (slong c = 0; c < source->class_count; c++)
     {
-        const xp_item_struct *item = find_prior(reader, source->class[c].block);
+        const xp_item_struct *item = xp_find_prior(reader, source->class[c].block);
 
         if (item == NULL)
         {
@@ -323,7 +321,7 @@ void xp_read_priors(xp_reader_t *reader)
         reader->model->environment->prior = XP_PRIOR_INDEPENDENT;
         if (!(source->doc->lost & XP_LOST_PRIOR))
         {
-            check_missing(reader, stated);
+            xp_check_priors(reader, stated);
         }
     }
 }

@@ -5,14 +5,6 @@
 
 #include <expost/base/memory.h>
 
-void xp_scope_init(xp_scope_t *scope, xp_reader_t *reader, int may, const char *where)
-{
-    memset(scope, 0, sizeof(xp_scope_t));
-    scope->reader = reader;
-    scope->may = may;
-    scope->where = where;
-}
-
 xp_code_struct *xp_code_new(xp_scope_t *scope, xp_code_kind_t kind, size_t offset,
                             slong child_count)
 {
@@ -64,61 +56,6 @@ const xp_code_struct *xp_code_fold(xp_scope_t *scope, xp_code_struct *code)
     return folded;
 }
 
-slong xp_scope_find_let(const xp_scope_t *scope, const char *name)
-{
-    return xp_names_find(&scope->reader->source->lets, name);
-}
-
-/* Says what else a name that is no quantity could be. */
-static void explain_name(xp_scope_t *scope, const xp_tree_struct *tree)
-{
-    xp_reader_t *reader = scope->reader;
-    const xp_source_struct *source = reader->source;
-    size_t offset = tree->span.begin;
-
-    if (xp_names_find(&source->agents, tree->text) >= 0)
-    {
-        xp_reader_fail(reader, offset, "\"%s\" is an agent, not a number: its type is t[%s]",
-                       tree->text, tree->text);
-        return;
-    }
-    if (xp_names_find(&source->outcomes, tree->text) >= 0)
-    {
-        xp_reader_fail(reader, offset,
-                       "\"%s\" is an outcome, not a number: compare it, as in outcome == %s",
-                       tree->text, tree->text);
-        return;
-    }
-    for (slong b = 0; b < scope->bound_count; b++)
-    {
-        if (strcmp(scope->bound[b].name, tree->text) == 0)
-        {
-            xp_reader_fail(reader, offset, "\"%s\" is an agent here, not a number: its type is "
-                                           "t[%s]", tree->text, tree->text);
-            return;
-        }
-    }
-    for (slong c = 0; c < source->class_count; c++)
-    {
-        if (xp_names_find(&source->class[c].labels, tree->text) >= 0)
-        {
-            xp_reader_fail(reader, offset,
-                           "\"%s\" is a type, not a number: compare it, as in t == %s",
-                           tree->text, tree->text);
-            return;
-        }
-    }
-    if (!(source->doc->lost & XP_LOST_LET))
-    {
-        const char *variable[1] = {source->variable};
-        xp_names_t names = {variable, 1, NULL};
-
-        xp_reader_undefined(reader, offset, "parameter", tree->text,
-                            source->let_count > 0 || source->variable == NULL ? &source->lets
-                                                                              : &names);
-    }
-}
-
 static const xp_code_struct *compile_name(xp_scope_t *scope, const xp_tree_struct *tree)
 {
     xp_reader_t *reader = scope->reader;
@@ -129,14 +66,17 @@ static const xp_code_struct *compile_name(xp_scope_t *scope, const xp_tree_struc
     {
         const fmpq *value;
 
-        if (!(scope->may & XP_MAY_LETS) ||
-            source->let[let].item->span.begin > tree->span.begin)
+        if (!xp_scope_may_use(scope, tree, let))
         {
-            xp_reader_fail(reader, tree->span.begin,
-                           "`let %s` must come before its use: move it up", tree->text);
             return NULL;
         }
         value = xp_let_value(reader, let);
+        if (value == NULL && source->let[let].state == XP_LET_IRRATIONAL)
+        {
+            xp_reader_fail(reader, tree->span.begin,
+                           "the parameter \"%s\" is irrational: it is for `share`, and for "
+                           "formulas over types on an interval", tree->text);
+        }
         return value == NULL ? NULL : make_constant(scope, tree->span.begin, value);
     }
     if (source->variable != NULL && strcmp(source->variable, tree->text) == 0)
@@ -151,7 +91,7 @@ static const xp_code_struct *compile_name(xp_scope_t *scope, const xp_tree_struc
                        tree->text, scope->where);
         return NULL;
     }
-    explain_name(scope, tree);
+    xp_scope_explain_name(scope, tree);
     return NULL;
 }
 
@@ -162,63 +102,23 @@ static const xp_code_struct *refuse_irrational(xp_scope_t *scope, const xp_tree_
     if (scope->share)
     {
         xp_reader_fail(scope->reader, tree->span.begin,
-                       "%s: irrational shares need the continuous commands, not in this version",
-                       word);
+                       "%s: an irrational number is for `share` over types on an interval: types "
+                       "in [0, 1]", word);
     }
     else
     {
         xp_reader_fail(scope->reader, tree->span.begin,
-                       "%s stands for a number that need not be rational: it is for continuous "
-                       "types; over finite types write the rational number", word);
+                       "%s stands for a number that need not be rational: it is for formulas over "
+                       "types on an interval; here write the rational number", word);
     }
     return NULL;
-}
-
-/* Binds the name of sum(j in ...: ...); 0 after an error. */
-static int bind_name(xp_scope_t *scope, const xp_tree_struct *tree)
-{
-    xp_reader_t *reader = scope->reader;
-    int others = tree->child[0]->kind == XP_TREE_OTHERS;
-
-    if (others && !(scope->may & XP_MAY_SELF))
-    {
-        xp_reader_fail(reader, tree->child[0]->span.begin,
-                       "`others` has a meaning only in an agent block, `payment` and "
-                       "`payments groves`: write `agents`");
-        return 0;
-    }
-    if (xp_names_find(&reader->source->agents, tree->text) >= 0)
-    {
-        xp_reader_fail(reader, tree->span.begin,
-                       "\"%s\" is an agent: use another name in this %s", tree->text,
-                       tree->kind == XP_TREE_SUM_OVER ? "sum" : "maximum or minimum");
-        return 0;
-    }
-    for (slong b = 0; b < scope->bound_count; b++)
-    {
-        if (strcmp(scope->bound[b].name, tree->text) == 0)
-        {
-            xp_reader_fail(reader, tree->span.begin,
-                           "\"%s\" is used outside already: use another name", tree->text);
-            return 0;
-        }
-    }
-    if (scope->bound_count == XP_CODE_LOOPS)
-    {
-        xp_reader_fail(reader, tree->span.begin, "sums within sums: at most %d levels",
-                       XP_CODE_LOOPS);
-        return 0;
-    }
-    scope->bound[scope->bound_count].name = tree->text;
-    scope->bound[scope->bound_count++].others = others;
-    return 1;
 }
 
 static const xp_code_struct *compile_over(xp_scope_t *scope, const xp_tree_struct *tree)
 {
     xp_code_struct *code;
 
-    if (scope->reader->source->agents_broken || !bind_name(scope, tree))
+    if (scope->reader->source->agents_broken || !xp_scope_bind(scope, tree))
     {
         return NULL;
     }
@@ -274,38 +174,6 @@ static const xp_code_struct *compile_if(xp_scope_t *scope, const xp_tree_struct 
     code->child[2] = xp_compile_number(scope, tree->child[2]);
     return code->child[0] == NULL || code->child[1] == NULL || code->child[2] == NULL ? NULL
                                                                                       : code;
-}
-
-static const xp_code_struct *refuse_number(xp_scope_t *scope, const xp_tree_struct *tree)
-{
-    size_t offset = tree->span.begin;
-
-    switch (tree->kind)
-    {
-        case XP_TREE_QUOTED:
-        case XP_TREE_OWNER:
-            xp_reader_fail(scope->reader, offset,
-                           "expected a number, found the name of an outcome, a type or an agent");
-            break;
-        case XP_TREE_OUTCOME:
-            xp_reader_fail(scope->reader, offset,
-                           "`outcome` is not a number: compare it, as in outcome == NAME%s",
-                           scope->reader->source->variable != NULL
-                               ? ", or use the decision variable"
-                               : "");
-            break;
-        case XP_TREE_LOTTERY:
-            xp_reader_fail(scope->reader, offset, "expected a number, found a lottery");
-            break;
-        case XP_TREE_TUPLE:
-            xp_reader_fail(scope->reader, offset, "expected a number, found a tuple");
-            break;
-        default:
-            xp_reader_fail(scope->reader, offset,
-                           "expected a number, found a condition: write if(CONDITION, A, B)");
-            break;
-    }
-    return NULL;
 }
 
 const xp_code_struct *xp_compile_number(xp_scope_t *scope, const xp_tree_struct *tree)
@@ -376,7 +244,8 @@ const xp_code_struct *xp_compile_number(xp_scope_t *scope, const xp_tree_struct 
         case XP_TREE_MAX_OVER:
             return compile_over(scope, tree);
         default:
-            return refuse_number(scope, tree);
+            xp_scope_refuse_number(scope, tree);
+            return NULL;
     }
 }
 

@@ -100,4 +100,17 @@ const xp_code_struct *xp_compile_equality(xp_scope_t *scope, const xp_tree_struc
 /* The place of a parameter, -1 when there is none of this name. */
 slong xp_scope_find_let(const xp_scope_t *scope, const char *name);
 
+/* Whether the parameter stands before its use in tree; otherwise an error. */
+int xp_scope_may_use(xp_scope_t *scope, const xp_tree_struct *tree, slong let);
+
+/* Whether a name is a parameter or the decision variable. */
+int xp_scope_is_quantity(const xp_scope_t *scope, const char *name);
+
+/* Binds the name of sum(j in ...: ...), until bound_count is lowered again; 0 after an error. */
+int xp_scope_bind(xp_scope_t *scope, const xp_tree_struct *tree);
+
+/* Says what else a name that is no quantity could be; why a tree that is no number is none. */
+void xp_scope_explain_name(xp_scope_t *scope, const xp_tree_struct *tree);
+void xp_scope_refuse_number(xp_scope_t *scope, const xp_tree_struct *tree);
+
 #endif

@@ -31,14 +31,6 @@ static const xp_code_struct *compare_numbers(xp_scope_t *scope, const xp_tree_st
     return code->child[0] == NULL || code->child[1] == NULL ? NULL : code;
 }
 
-static int is_quantity(const xp_scope_t *scope, const char *name)
-{
-    const char *variable = scope->reader->source->variable;
-
-    return xp_scope_find_let(scope, name) >= 0 ||
-           (variable != NULL && strcmp(variable, name) == 0);
-}
-
 /* outcome == OTHER. */
 static const xp_code_struct *compile_chosen(xp_scope_t *scope, const xp_tree_struct *tree,
                                             const xp_tree_struct *other)
@@ -78,7 +70,7 @@ static const xp_code_struct *compile_chosen(xp_scope_t *scope, const xp_tree_str
     }
     if (other->kind == XP_TREE_NAME || other->kind == XP_TREE_QUOTED)
     {
-        int quantity = other->kind == XP_TREE_NAME && is_quantity(scope, other->text);
+        int quantity = other->kind == XP_TREE_NAME && xp_scope_is_quantity(scope, other->text);
         slong place = xp_source_find_outcome(source, other);
 
         if (quantity && place >= 0)
@@ -226,7 +218,7 @@ static const xp_code_struct *compile_type_equality(xp_scope_t *scope, const xp_t
         return NULL;
     }
     survey = survey_classes(scope, &ref, other);
-    quantity = other->kind == XP_TREE_NAME && is_quantity(scope, other->text);
+    quantity = other->kind == XP_TREE_NAME && xp_scope_is_quantity(scope, other->text);
     if (survey.broken)
     {
         return NULL;

@@ -7,6 +7,31 @@
 
 #include "text/source.h"
 
+/* The value in lowest terms; an irrational one by radicals, or as it is written. */
+static void add_value(xp_string_t text, const xp_let_t *let)
+{
+    xp_error_t error;
+    xp_real_t real;
+
+    if (let->state != XP_LET_IRRATIONAL)
+    {
+        xp_rat_add_text(text, let->value);
+        return;
+    }
+    xp_error_init(error);
+    xp_real_init(real);
+    if (xp_expression_evaluate_real(real, let->expression, error) == XP_OK)
+    {
+        xp_real_add_text(text, real, -1);
+    }
+    else
+    {
+        xp_expression_add_text(text, let->expression, NULL, NULL, 0);
+    }
+    xp_real_clear(real);
+    xp_error_clear(error);
+}
+
 void xp_model_parameters(xp_parameter_t **parameters, size_t *count, const xp_model_t model)
 {
     const xp_source_struct *source = xp_model_source(model);
@@ -18,7 +43,7 @@ void xp_model_parameters(xp_parameter_t **parameters, size_t *count, const xp_mo
         xp_string_t text;
 
         xp_string_init(text);
-        xp_rat_add_text(text, source->let[l].value);
+        add_value(text, &source->let[l]);
         list[l].name = source->let[l].name;
         list[l].value = xp_string_take(text);
     }

@@ -7,6 +7,7 @@
 #include <expost/base/memory.h>
 
 #include "text/file.h"
+#include "text/interval.h"
 #include "text/reader.h"
 
 void xp_read_options_init(xp_read_options_t *options)
@@ -76,7 +77,16 @@ xp_status_t xp_model_read_text(xp_model_t model, const char *text, size_t length
         {
             reader.muted[reader.muted_count++] = errors->error[e].line;
         }
-        build_model(&reader);
+        if (xp_interval_is_stated(source->doc))
+        {
+            read->continuous = xp_malloc(sizeof(xp_continuous_struct));
+            xp_continuous_init(read->continuous);
+            xp_interval_build(&reader);
+        }
+        else
+        {
+            build_model(&reader);
+        }
         free(reader.muted);
     }
     if (reader.status == XP_OK)

@@ -112,6 +112,15 @@ void xp_read_joint(xp_reader_t *reader);
 void xp_read_rule(xp_reader_t *reader);
 void xp_read_payments(xp_reader_t *reader);
 
+/* title, at most once; source, joined: into the environment. */
+void xp_read_titles(xp_reader_t *reader);
+
+/* The prior of a block, the first of several; NULL when there is none. */
+const xp_item_struct *xp_find_prior(xp_reader_t *reader, const xp_item_struct *block);
+
+/* Says which agents have no prior although others do; stated: a flag for each class. */
+void xp_check_priors(xp_reader_t *reader, const unsigned char *stated);
+
 /* Then the model and its tables, as far as names and formulas are whole: */
 int xp_read_environment(xp_reader_t *reader);
 void xp_read_costs(xp_reader_t *reader);

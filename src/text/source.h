@@ -55,12 +55,16 @@ typedef struct
     xp_points_t points;
 } xp_class_t;
 
-/* A parameter; the value is known when state is XP_LET_KNOWN. */
+/*
+ * A parameter; the value is known when state is XP_LET_KNOWN.  expression: over types on
+ * intervals, what it stands for, in the pool of the model; otherwise NULL.
+ */
 typedef enum
 {
     XP_LET_NEW = 0,
     XP_LET_OPEN, /* being evaluated */
     XP_LET_KNOWN,
+    XP_LET_IRRATIONAL, /* types on intervals only: it has no rational value, but expression */
     XP_LET_BROKEN /* it has no value: an error was given */
 } xp_let_state_t;
 
@@ -70,6 +74,7 @@ typedef struct
     const char *name;
     xp_let_state_t state;
     fmpq_t value;
+    const xp_expression_struct *expression;
 } xp_let_t;
 
 /* A rational that formulas point to. */
@@ -87,6 +92,8 @@ typedef struct xp_constant_struct
  *   owner                  owner(i) for each agent: an outcome or -1; NULL without any
  *   agents_broken, outcomes_broken   as broken of a class
  *   lotteries              those of the stated rule
+ *   partnership            types on intervals, a share for every agent, and neither outcomes nor
+ *                          values: outcomes are owner(agents), and owner(self) is worth t
  */
 typedef struct xp_source_struct
 {
@@ -116,6 +123,7 @@ typedef struct xp_source_struct
     xp_constant_struct *constant;
     xp_lotteries_t lotteries;
     int has_lotteries;
+    int partnership;
 } xp_source_struct;
 
 typedef xp_source_struct xp_source_t[1];

@@ -55,4 +55,13 @@ XP_MUST_USE xp_status_t xp_model_read_text(xp_model_t model, const char *text, s
 XP_MUST_USE xp_status_t xp_profile_read(slong *profile, const xp_model_t model,
                                         const char *text, xp_error_t error);
 
+/*
+ * Meaning   reads a profile of a continuous model: a tuple of rational numbers, with one agent
+ *           the number itself
+ * Domain    model->continuous is set; theta has agent_count entries
+ * Failure   as xp_profile_read; a number outside its agent's interval
+ */
+XP_MUST_USE xp_status_t xp_interval_profile_read(fmpq *theta, const xp_model_t model,
+                                                 const char *text, xp_error_t error);
+
 #endif
