@@ -1,0 +1,49 @@
+/* The least expected subsidy of the efficient rule when types are intervals. */
+#ifndef XP_CONT_SUBSIDY_H
+#define XP_CONT_SUBSIDY_H
+
+#include <expost/cont/interim.h>
+#include <expost/cont/partnership.h>
+
+/*
+ * least subsidy = (n - 1) E S(a*) - sum over i of min over types of (E[S(a*) | t_i] - o_i(t_i)).
+ *   answer     XP_HOLDS: <= 0, no subsidy is needed; XP_FAILS: > 0; XP_UNDECIDED, see reason
+ *   value      exact, or an enclosure
+ *   exact      priors piecewise polynomial: value exact where the degree allows, and low, high
+ *              prove bounds by convexity; otherwise enclosures
+ *   low, high, worst_off   of each agent, as for partnerships
+ *   method     as a word: "exact", "ball", "lattice" (sums of many types that are not polynomial,
+ *              enclosed on a grid)
+ */
+typedef struct
+{
+    slong n;
+    xp_form_t form;
+    xp_answer_t answer;
+    char *reason;
+    char *doubt;
+    int exact;
+    const char *method;
+    xp_real_t value;
+    fmpq *low;
+    fmpq *high;
+    xp_real_struct *worst_off;
+} xp_interval_subsidy_struct;
+
+typedef xp_interval_subsidy_struct xp_interval_subsidy_t[1];
+
+void xp_interval_subsidy_init(xp_interval_subsidy_t subsidy);
+void xp_interval_subsidy_clear(xp_interval_subsidy_t subsidy);
+
+/*
+ * Meaning   the least expected subsidy with which the efficient rule is BIC and interim IR
+ * Failure   XP_REFUSED: a form that is not understood (the words say which are), no priors;
+ *           XP_STOPPED
+ * Source    Myerson and Satterthwaite 1983; Krishna and Perry 1998; Williams 1999
+ */
+XP_MUST_USE xp_status_t xp_interval_subsidy(xp_interval_subsidy_t subsidy,
+                                            const xp_continuous_t model,
+                                            const xp_dissolve_options_t *options,
+                                            xp_error_t error);
+
+#endif
