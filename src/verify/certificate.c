@@ -11,6 +11,8 @@ static void init_certificate(xp_certificate_t certificate, const char *path, FIL
     memset(certificate, 0, sizeof(xp_certificate_struct));
     xp_reader_init(certificate->reader, path, file);
     xp_environment_init(certificate->environment);
+    xp_continuous_init(certificate->continuous);
+    certificate->continuous->reader = certificate->reader;
     xp_rule_init(certificate->rule);
     xp_form_init(certificate->mechanism, certificate->environment);
     xp_form_init(certificate->sum, certificate->environment);
@@ -22,6 +24,7 @@ static void clear_certificate(xp_certificate_t certificate)
 {
     xp_reader_clear(certificate->reader);
     xp_environment_clear(certificate->environment);
+    xp_continuous_clear(certificate->continuous);
     xp_rule_clear(certificate->rule);
     xp_form_clear(certificate->mechanism);
     xp_form_clear(certificate->sum);
@@ -73,7 +76,8 @@ static void check_evidence(xp_certificate_t certificate)
     abort();
 }
 
-static void check_certificate(xp_certificate_t certificate)
+/* Finite types, from the record behind the line `environment`. */
+static void check_finite(xp_certificate_t certificate)
 {
     xp_reader_struct *reader = certificate->reader;
     xp_rule_kind_t kind;
@@ -95,6 +99,29 @@ static void check_certificate(xp_certificate_t certificate)
     xp_expect_nothing(reader);
 }
 
+static void check_certificate(xp_certificate_t certificate)
+{
+    xp_reader_struct *reader = certificate->reader;
+    const char *form = "";
+
+    xp_next(reader);
+    xp_expect(reader, "expost-certificate");
+    xp_index_is(reader, 1, "version");
+    xp_next(reader);
+    xp_expect(reader, "environment");
+    if (!reader->ended)
+        form = xp_word(reader);
+    certificate->environment->reduced = strcmp(form, "reduced") == 0;
+    certificate->is_continuous = strcmp(form, "continuous") == 0;
+    if (form[0] != '\0' && !certificate->environment->reduced && !certificate->is_continuous)
+        xp_reject(reader, "behind `environment` there is nothing but `reduced` or `continuous`");
+    xp_next(reader);
+    if (certificate->is_continuous)
+        xp_continuous_check(certificate->continuous);
+    else
+        check_finite(certificate);
+}
+
 int xp_verify(const char *path, FILE *file, int quiet, int with_path)
 {
     xp_certificate_struct *certificate = xp_zeroed(1, sizeof *certificate);
@@ -106,7 +133,9 @@ int xp_verify(const char *path, FILE *file, int quiet, int with_path)
         check_certificate(certificate);
         if (!quiet && with_path)
             printf("%s: ", path);
-        if (!quiet)
+        if (!quiet && certificate->is_continuous)
+            xp_print_continuous(certificate->continuous);
+        else if (!quiet)
             xp_print_claim(certificate->environment, certificate->claim);
     }
     status = certificate->reader->status;

@@ -67,7 +67,7 @@ typedef xp_environment_struct xp_environment_t[1];
 void xp_environment_init(xp_environment_t environment);
 void xp_environment_clear(xp_environment_t environment);
 
-/* Reads from the first line on; the record behind the environment becomes the present one. */
+/* Reads what stands behind `environment`, up to the record behind it; reduced is set. */
 void xp_environment_read(xp_environment_t environment, xp_reader_t reader);
 
 static inline size_t xp_type_at(const xp_agent_t *agent, size_t profile)

@@ -266,18 +266,6 @@ void xp_environment_read(xp_environment_t environment, xp_reader_t reader)
 {
     size_t i, first = 0;
 
-    xp_next(reader);
-    xp_expect(reader, "expost-certificate");
-    xp_index_is(reader, 1, "version");
-    xp_next(reader);
-    xp_expect(reader, "environment");
-    if (!reader->ended)
-    {
-        if (strcmp(xp_word(reader), "reduced") != 0)
-            xp_reject(reader, "behind `environment` there is nothing but `reduced`");
-        environment->reduced = 1;
-    }
-    xp_next(reader);
     read_agents(environment, reader);
     if (environment->reduced)
     {

@@ -3,6 +3,7 @@
 #define XP_VERIFY_EVIDENCE_H
 
 #include "verify/claim.h"
+#include "verify/continuous.h"
 #include "verify/environment.h"
 #include "verify/form.h"
 #include "verify/number.h"
@@ -13,6 +14,8 @@
 typedef struct
 {
     xp_reader_t reader;
+    int is_continuous;
+    xp_continuous_t continuous;
     xp_environment_t environment;
     xp_rule_t rule; /* the fixed rule, or that of the mechanism */
     xp_claim_t claim;

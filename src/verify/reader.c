@@ -277,7 +277,13 @@ static void set_digits(mpz_t value, char *text, size_t count)
 
 void xp_number(xp_reader_t reader, mpq_t number)
 {
-    char *text = (char *) xp_word(reader);
+    xp_word(reader);
+    xp_number_here(reader, number);
+}
+
+void xp_number_here(xp_reader_t reader, mpq_t number)
+{
+    char *text = reader->word;
     int negative = text[0] == '-';
     size_t count;
 

@@ -69,5 +69,7 @@ void xp_index_is(xp_reader_t reader, size_t expected, const char *name);
 /* A number of objects, 1 or more. */
 size_t xp_count(xp_reader_t reader, const char *name);
 void xp_number(xp_reader_t reader, mpq_t number);
+/* The number that is the field read last. */
+void xp_number_here(xp_reader_t reader, mpq_t number);
 
 #endif
