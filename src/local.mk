@@ -509,3 +509,304 @@ expost_verify_SOURCES = \
 	src/verify/rule.c \
 	src/verify/rule.h \
 	src/verify/words.c
+
+# issue 4, num: real numbers, piecewise polynomials
+nobase_include_HEADERS += \
+	include/expost/num/ball.h \
+	include/expost/num/piecewise.h \
+	include/expost/num/real.h
+libexpost_la_SOURCES += \
+	src/num/piecewise.c \
+	src/num/piecewise_algebra.c \
+	src/num/piecewise_convolve.c \
+	src/num/piecewise_evaluate.c \
+	src/num/piecewise_impl.h \
+	src/num/piecewise_minimum.c \
+	src/num/piecewise_quantile.c \
+	src/num/piecewise_signs.c \
+	src/num/piecewise_text.c \
+	src/num/poly.c \
+	src/num/poly.h \
+	src/num/real.c \
+	src/num/real_arith.c \
+	src/num/real_decimal.c \
+	src/num/real_impl.h \
+	src/num/real_radical.c \
+	src/num/real_text.c \
+	src/num/roots.c \
+	src/num/roots.h
+
+# issue 4, model: formulas, distributions, intervals
+nobase_include_HEADERS += \
+	include/expost/model/continuous.h \
+	include/expost/model/distribution.h \
+	include/expost/model/expression.h
+libexpost_la_SOURCES += \
+	src/model/continuous.c \
+	src/model/distribution.c \
+	src/model/distribution_cdf.c \
+	src/model/distribution_density.c \
+	src/model/distribution_impl.h \
+	src/model/distribution_integrate.c \
+	src/model/distribution_mixture.c \
+	src/model/distribution_named.c \
+	src/model/distribution_normal.c \
+	src/model/distribution_normal.h \
+	src/model/distribution_order.c \
+	src/model/distribution_sign.c \
+	src/model/distribution_stated.c \
+	src/model/expression.c \
+	src/model/expression_acb.c \
+	src/model/expression_arb.c \
+	src/model/expression_at.c \
+	src/model/expression_beta.c \
+	src/model/expression_change.c \
+	src/model/expression_derivative.c \
+	src/model/expression_direction.c \
+	src/model/expression_evaluate.c \
+	src/model/expression_holds.c \
+	src/model/expression_impl.h \
+	src/model/expression_poly.c \
+	src/model/expression_postfix.c \
+	src/model/expression_range.c \
+	src/model/expression_range.h \
+	src/model/expression_real.c \
+	src/model/expression_text.c \
+	src/model/range.c \
+	src/model/range_functions.c
+
+# issue 4, text and show: continuous models
+libexpost_la_SOURCES += \
+	src/render/show_interval.c \
+	src/render/show_interval.h \
+	src/render/show_interval_at.c \
+	src/render/show_interval_json.c \
+	src/render/show_interval_point.c \
+	src/render/show_interval_prior.c \
+	src/render/show_interval_sheet.c \
+	src/text/interval.c \
+	src/text/interval.h \
+	src/text/interval_agents.c \
+	src/text/interval_compile.c \
+	src/text/interval_condition.c \
+	src/text/interval_cut.c \
+	src/text/interval_cut.h \
+	src/text/interval_payments.c \
+	src/text/interval_pieces.c \
+	src/text/interval_prior.c \
+	src/text/interval_rule.c \
+	src/text/scope.c
+
+# issue 4, cont: partnerships
+nobase_include_HEADERS += \
+	include/expost/cont/partnership.h
+libexpost_la_SOURCES += \
+	src/cont/algebraic.c \
+	src/cont/attack.c \
+	src/cont/cgk_payments.c \
+	src/cont/dissolution.c \
+	src/cont/dissolution.h \
+	src/cont/dissolution_values.c \
+	src/cont/dissolve.c \
+	src/cont/dissolve.h \
+	src/cont/evaluator.c \
+	src/cont/evaluator.h \
+	src/cont/evaluator_beta.c \
+	src/cont/evaluator_bracket.c \
+	src/cont/evaluator_forms.c \
+	src/cont/evaluator_integral.c \
+	src/cont/evaluator_level.c \
+	src/cont/evaluator_loss.c \
+	src/cont/evaluator_sections.c \
+	src/cont/evaluator_tail.c \
+	src/cont/partnership.c \
+	src/cont/partnership_w.c \
+	src/cont/radical.c \
+	src/cont/separation.c \
+	src/cont/simple_auction.c
+
+# issue 4, cont, render: boundary and figures
+nobase_include_HEADERS += \
+	include/expost/cont/boundary.h \
+	include/expost/render/figure.h
+libexpost_la_SOURCES += \
+	src/cont/boundary.c \
+	src/cont/boundary_around.c \
+	src/cont/boundary_bracket.c \
+	src/cont/boundary_classes.c \
+	src/cont/boundary_classes.h \
+	src/cont/boundary_exact.c \
+	src/cont/boundary_impl.h \
+	src/cont/boundary_line.c \
+	src/cont/boundary_middle.c \
+	src/cont/boundary_sign.c \
+	src/render/canvas.c \
+	src/render/canvas.h \
+	src/render/canvas_pdf.c \
+	src/render/canvas_svg.c \
+	src/render/canvas_tikz.c \
+	src/render/figure.c \
+	src/render/figure_impl.h \
+	src/render/figure_label.c \
+	src/render/figure_lines.c \
+	src/render/figure_simplex.c
+
+# issue 4, cont: interim quantities, subsidy
+nobase_include_HEADERS += \
+	include/expost/cont/interim.h \
+	include/expost/cont/subsidy.h
+libexpost_la_SOURCES += \
+	src/cont/balls.c \
+	src/cont/balls.h \
+	src/cont/contest.c \
+	src/cont/contest.h \
+	src/cont/interim.c \
+	src/cont/interim_decision.c \
+	src/cont/interim_good.c \
+	src/cont/interim_impl.h \
+	src/cont/interim_project.c \
+	src/cont/lattice.c \
+	src/cont/lattice.h \
+	src/cont/lattice_project.c \
+	src/cont/lattice_project.h \
+	src/cont/outcomes.c \
+	src/cont/outcomes.h \
+	src/cont/products.c \
+	src/cont/products.h \
+	src/cont/subsidy.c \
+	src/cont/subsidy_ball.c \
+	src/cont/subsidy_exact.c \
+	src/cont/subsidy_impl.h \
+	src/cont/subsidy_lattice.c \
+	src/cont/sums.c \
+	src/cont/sums.h
+
+# issue 4, cont: real decisions
+nobase_include_HEADERS += \
+	include/expost/cont/decision.h \
+	include/expost/cont/decision_balance.h \
+	include/expost/cont/decision_check.h \
+	include/expost/cont/decision_payments.h
+libexpost_la_SOURCES += \
+	src/cont/balance_outcomes.c \
+	src/cont/box.h \
+	src/cont/box_sign.c \
+	src/cont/box_subdivide.c \
+	src/cont/cube.c \
+	src/cont/cube.h \
+	src/cont/decision.c \
+	src/cont/decision_balance.c \
+	src/cont/decision_check.c \
+	src/cont/decision_domain.c \
+	src/cont/decision_efficiency.c \
+	src/cont/decision_everywhere.c \
+	src/cont/decision_finding.c \
+	src/cont/decision_finding.h \
+	src/cont/decision_impl.h \
+	src/cont/decision_incentives.c \
+	src/cont/decision_interim.c \
+	src/cont/decision_mechanism.c \
+	src/cont/decision_mechanism.h \
+	src/cont/decision_payments.c \
+	src/cont/decision_refute.c
+
+# issue 4, cert and verify: continuous types
+nobase_include_HEADERS += \
+	include/expost/cert/interval.h
+libexpost_la_SOURCES += \
+	src/cert/interval.c \
+	src/cert/interval_bounds.c \
+	src/cert/interval_brackets.c \
+	src/cert/interval_evidence.c \
+	src/cert/interval_exact.c \
+	src/cert/interval_field.c \
+	src/cert/interval_from.c \
+	src/cert/interval_grid.c \
+	src/cert/interval_grid.h \
+	src/cert/interval_impl.h \
+	src/cert/interval_points.c \
+	src/cert/interval_precision.c \
+	src/cert/interval_write.c
+expost_verify_SOURCES += \
+	src/verify/continuous.c \
+	src/verify/continuous.h \
+	src/verify/continuous_read.c \
+	src/verify/continuous_words.c \
+	src/verify/field.c \
+	src/verify/formula.c \
+	src/verify/formula.h \
+	src/verify/functions.c \
+	src/verify/good.c \
+	src/verify/good.h \
+	src/verify/grid.c \
+	src/verify/grid.h \
+	src/verify/grid_sums.c \
+	src/verify/interval.c \
+	src/verify/interval.h \
+	src/verify/judge.c \
+	src/verify/polynomial.c \
+	src/verify/polynomial.h \
+	src/verify/project.c \
+	src/verify/range.c \
+	src/verify/roots.c \
+	src/verify/special.c
+
+# issue 4, render, cli: commands on continuous models
+nobase_include_HEADERS += \
+	include/expost/render/dissolve.h \
+	include/expost/render/interval_balance.h \
+	include/expost/render/interval_check.h \
+	include/expost/render/interval_pay.h \
+	include/expost/render/interval_subsidy.h
+libexpost_la_SOURCES += \
+	src/render/dissolve.c \
+	src/render/dissolve_impl.h \
+	src/render/dissolve_json.c \
+	src/render/dissolve_parts.c \
+	src/render/dissolve_sheet.c \
+	src/render/family_interval.c \
+	src/render/interval_balance.c \
+	src/render/interval_check.c \
+	src/render/interval_check.h \
+	src/render/interval_check_json.c \
+	src/render/interval_pay.c \
+	src/render/interval_pay.h \
+	src/render/interval_pay_json.c \
+	src/render/interval_pay_sheet.c \
+	src/render/interval_subsidy.c \
+	src/render/real.c \
+	src/render/real_impl.h
+expost_SOURCES += \
+	src/cli/dissolve.c \
+	src/cli/interval.c \
+	src/cli/interval.h \
+	src/cli/interval_balance.c \
+	src/cli/interval_check.c \
+	src/cli/interval_pay.c \
+	src/cli/interval_subsidy.c
+
+# issue 4, cont: mechanisms over finitely many outcomes
+nobase_include_HEADERS += \
+	include/expost/cont/outcome_check.h \
+	include/expost/cont/outcome_mechanism.h
+libexpost_la_SOURCES += \
+	src/cont/outcome_cells.c \
+	src/cont/outcome_cells.h \
+	src/cont/outcome_check.c \
+	src/cont/outcome_check.h \
+	src/cont/outcome_evaluate.c \
+	src/cont/outcome_everywhere.c \
+	src/cont/outcome_interim.c \
+	src/cont/outcome_mechanism.c \
+	src/cont/outcome_mechanism.h \
+	src/cont/outcome_payments.c \
+	src/cont/outcome_rule.c \
+	src/cont/outcome_search.c \
+	src/cont/region.c \
+	src/cont/region.h \
+	src/cont/region_expect.c \
+	src/cont/region_row.h \
+	src/cont/region_split.c
+
+# issue 4, cont: auctions, expectations
+libexpost_la_SOURCES +=

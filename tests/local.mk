@@ -108,6 +108,45 @@ test_programs += tests/render/t_decide tests/render/t_runs
 
 # issue 3, verify
 
+# issue 4, num: real numbers, piecewise polynomials
+test_programs += tests/num/t_piecewise tests/num/t_piecewise_signs tests/num/t_real
+EXTRA_DIST += tests/num/piecewise_build.h
+
+# issue 4, model: formulas, distributions, intervals
+test_programs += tests/model/t_continuous tests/model/t_distribution tests/model/t_expression
+
+# issue 4, text and show: continuous models
+test_programs += tests/text/t_interval tests/text/t_interval_errors
+
+# issue 4, cont: partnerships
+test_programs += tests/cont/t_cgk_payments tests/cont/t_partnership \
+	tests/cont/t_random_partnership \
+	tests/cont/t_simple_auction
+EXTRA_DIST += tests/cont/partner.h
+
+# issue 4, cont, render: boundary and figures
+test_programs +=
+
+# issue 4, cont: interim quantities, subsidy
+test_programs +=
+
+# issue 4, cont: real decisions
+test_programs += tests/cont/t_box tests/cont/t_decision_balance tests/cont/t_decision_check \
+	tests/cont/t_decision_efficiency tests/cont/t_decision_payments
+EXTRA_DIST += tests/cont/decision_models.h
+
+# issue 4, cert and verify: continuous types
+test_programs +=
+
+# issue 4, render, cli: commands on continuous models
+test_programs +=
+
+# issue 4, cont: mechanisms over finitely many outcomes
+test_programs += tests/cont/t_outcome
+
+# issue 4, cont: auctions, expectations
+test_programs +=
+
 # issue 3, campaigns
 if HAVE_CDD
 # tests/exist/methods.py runs it and has its certificates verified
@@ -149,7 +188,8 @@ script_tests = tests/layers.sh tests/style.sh tests/lib/t_sum.sh
 python_tests = tests/bad/run.py tests/cert/spoil.py \
 	tests/cli/canonical.py tests/cli/certificates.py \
 	tests/cli/claims.py tests/cli/documents.py \
-	tests/cli/formats.py tests/cli/help.py tests/cli/json_outputs.py tests/cli/status.py \
+	tests/cli/formats.py tests/cli/help.py tests/cli/json_outputs.py tests/cli/show_intervals.py \
+	tests/cli/status.py \
 	tests/exist/margins.py tests/exist/methods.py tests/exist/permutations.py \
 	tests/reference/decide.py tests/reference/run.py tests/verify/random_rows.py tests/verify/run.py
 TESTS += $(script_tests)
@@ -183,8 +223,10 @@ campaign-spoil: all
 		--count 6000 --models 30 --seed 0$(SEED)
 
 # benchmarks: make bench
-bench_programs = tests/bench/p_allocation tests/bench/p_check tests/bench/p_decide
+bench_programs = tests/bench/p_allocation tests/bench/p_cgk tests/bench/p_check \
+	tests/bench/p_decide
 tests_bench_p_allocation_LDADD = libexpost.la
+tests_bench_p_cgk_LDADD = libexpost.la
 tests_bench_p_check_LDADD = libexpost.la
 tests_bench_p_decide_LDADD = libexpost.la
 EXTRA_PROGRAMS += $(bench_programs)

@@ -5,6 +5,7 @@
 
 #include "cli/certificate.h"
 #include "cli/cli.h"
+#include "cli/interval.h"
 
 /* Writes the certificate, under the efficient rule: 0 or the exit status. */
 static int certify(const xp_cli_options_struct *options, const xp_model_t model,
@@ -45,7 +46,8 @@ static int decide(const xp_cli_options_struct *options, const xp_model_t model,
     xp_status_t status;
     int exit_status = XP_EXIT_YES;
 
-    (void) profile;
+    if (model->continuous != NULL)
+        return xp_cli_interval_balance(options, model, path, profile);
     xp_error_init(error);
     xp_string_init(out);
     xp_string_init(time);

@@ -28,8 +28,8 @@ void xp_cli_certificate_miss(const xp_cli_options_struct *options, const char *r
     xp_cli_say("expost: no certificate was written: %s\n", reason);
 }
 
-/* "expost decide m.mech ... -c m.cert; expost-verify m.cert": verified whatever the answer was. */
-static void add_way(xp_string_t out, const xp_cli_options_struct *options, const char *path)
+void xp_cli_certificate_add_way(xp_string_t out, const xp_cli_options_struct *options,
+                                const char *path)
 {
     const char *slash = strrchr(path, '/'), *name = slash == NULL ? path : slash + 1;
     const char *dot = strrchr(name, '.');
@@ -47,6 +47,12 @@ static void add_way(xp_string_t out, const xp_cli_options_struct *options, const
     xp_string_add(out, "; expost-verify ");
     xp_string_add_shell_word(out, file->text);
     xp_string_clear(file);
+}
+
+int xp_cli_certificate_is_offered(const xp_cli_options_struct *options, const char *path)
+{
+    return options->certificate == NULL && options->format == XP_FORMAT_TEXT
+           && options->output == NULL && strcmp(path, "-") != 0;
 }
 
 /* Writes the certificate of a decision: 0 or the exit status. */
@@ -141,10 +147,9 @@ static int write_decision(const xp_cli_options_struct *options, const xp_model_t
         status = certify(options, question, decision);
         decide.certificate = options->certificate;
     }
-    else if (options->format == XP_FORMAT_TEXT && options->output == NULL
-             && strcmp(path, "-") != 0)
+    else if (xp_cli_certificate_is_offered(options, path))
     {
-        add_way(way, options, path);
+        xp_cli_certificate_add_way(way, options, path);
         decide.verify = way->text;
     }
     if (status == XP_EXIT_YES)

@@ -16,6 +16,16 @@ int xp_cli_certificate_write(const xp_cli_options_struct *options,
 /* Words on standard error when -c was given and there is nothing to certify. */
 void xp_cli_certificate_miss(const xp_cli_options_struct *options, const char *reason);
 
+/*
+ * Adds "expost decide m.mech ... -c m.cert; expost-verify m.cert": the command line as given, with
+ * a certificate, which is verified whatever the answer was.
+ */
+void xp_cli_certificate_add_way(xp_string_t out, const xp_cli_options_struct *options,
+                                const char *path);
+
+/* Whether a report names that command: as text on a terminal, about a file, without -c. */
+int xp_cli_certificate_is_offered(const xp_cli_options_struct *options, const char *path);
+
 /* How a decision is reported on. */
 typedef xp_status_t xp_cli_render_t(xp_string_t out, const xp_report_t *report,
                                     const xp_decide_report_t *decide, xp_error_t error);

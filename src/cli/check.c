@@ -8,6 +8,7 @@
 
 #include "cli/certificate.h"
 #include "cli/cli.h"
+#include "cli/interval.h"
 #include "cli/properties.h"
 
 /*
@@ -358,10 +359,14 @@ int xp_cli_run_check(const xp_cli_options_struct *options)
     xp_model_init(model);
     status = xp_cli_read_model(model, options, path);
     if (status == XP_EXIT_YES)
+        status = xp_cli_check_types(options, model);
+    if (status == XP_EXIT_YES)
         status = xp_cli_check_ties(options, model);
     if (status == XP_EXIT_YES)
         status = require_payments(options, model, &properties);
-    if (status == XP_EXIT_YES)
+    if (status == XP_EXIT_YES && model->continuous != NULL)
+        status = xp_cli_interval_check(options, model, path, &properties);
+    else if (status == XP_EXIT_YES)
         status = check_mechanism(options, model, path, &properties);
     xp_model_clear(model);
     return status;

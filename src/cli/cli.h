@@ -46,6 +46,8 @@ struct xp_cli_command_struct;
  * in argv is owned by it.
  *   certificate  of -c; "-": standard output
  *   rule         "efficient", "model", "free"; NULL: the default
+ *   boundary, along, plot   of dissolve: --boundary; the two points of --along and the file of
+ *                --plot, or NULL
  *   objective    of --maximize or --minimize, as given; maximise says which
  *   to           of export --to
  *   nanoseconds  of --timeout; 0: none
@@ -72,6 +74,9 @@ typedef struct
     int reduced;
     int shrink;
     const char *to;
+    int boundary;
+    const char *along;
+    const char *plot;
     int has_ties;
     xp_ties_t ties;
     xp_ir_t ir;
@@ -122,14 +127,23 @@ typedef struct xp_cli_command_struct
 #define XP_FOR_EXPORT 256u
 #define XP_FOR_SUBSIDY 512u
 #define XP_FOR_SWEEP 1024u
+#define XP_FOR_DISSOLVE 2048u
 /* Commands that report on a model. */
 #define XP_FOR_MODELS                                                                            \
-    (XP_FOR_SHOW | XP_FOR_PAY | XP_FOR_CHECK | XP_FOR_BALANCE | XP_FOR_DECIDE | XP_FOR_SUBSIDY)
+    (XP_FOR_SHOW | XP_FOR_PAY | XP_FOR_CHECK | XP_FOR_BALANCE | XP_FOR_DECIDE | XP_FOR_SUBSIDY    \
+     | XP_FOR_DISSOLVE)
 /* Commands that ask whether a mechanism exists. */
 #define XP_FOR_QUESTIONS (XP_FOR_DECIDE | XP_FOR_EXPORT)
 /* Commands that can write a certificate. */
 #define XP_FOR_CERTIFICATES                                                                      \
-    (XP_FOR_CHECK | XP_FOR_BALANCE | XP_FOR_DECIDE | XP_FOR_SUBSIDY | XP_FOR_EXPLAIN)
+    (XP_FOR_CHECK | XP_FOR_BALANCE | XP_FOR_DECIDE | XP_FOR_SUBSIDY | XP_FOR_DISSOLVE            \
+     | XP_FOR_EXPLAIN)
+
+/* Commands that answer for types on intervals; those that answer for nothing else. */
+#define XP_FOR_INTERVALS                                                                         \
+    (XP_FOR_SHOW | XP_FOR_PAY | XP_FOR_CHECK | XP_FOR_BALANCE | XP_FOR_SUBSIDY                    \
+     | XP_FOR_DISSOLVE)
+#define XP_FOR_INTERVALS_ONLY XP_FOR_DISSOLVE
 
 /* The commands; *count of them.  The one of a name, or NULL. */
 const xp_cli_command_t *xp_cli_commands(size_t *count);
@@ -202,8 +216,8 @@ void xp_cli_report(xp_report_t *report, const xp_cli_options_struct *options,
                    const xp_model_struct *model, const char *path);
 
 /*
- * What a command does with its model; profile is that of --at, or NULL.  The result is an
- * exit status.
+ * What a command does with its model; profile is that of --at, or NULL.  With types on intervals
+ * profile is NULL: see xp_cli_read_interval_profile.  The result is an exit status.
  */
 typedef int xp_cli_on_model_t(const xp_cli_options_struct *options, const xp_model_t model,
                               const char *path, const slong *profile);
@@ -213,6 +227,17 @@ int xp_cli_run_on_model(const xp_cli_options_struct *options, xp_cli_on_model_t 
 
 /* Refuses --ties for a rule that is not efficient: 0 or the exit status. */
 int xp_cli_check_ties(const xp_cli_options_struct *options, const xp_model_t model);
+
+/* Refuses a command that has no answer for the model's kind of types: 0 or the exit status. */
+int xp_cli_check_types(const xp_cli_options_struct *options, const xp_model_t model);
+
+/*
+ * Meaning   reads the profile of --at for types on intervals
+ * Result    0 and *theta, a number for each agent, to be given back by _fmpq_vec_clear; NULL
+ *           when there is no --at.  Otherwise the exit status after the message
+ */
+int xp_cli_read_interval_profile(fmpq **theta, const xp_cli_options_struct *options,
+                                 const xp_model_t model);
 
 /* "groves, pivot, ...": the mechanisms that a model without payments can be asked for. */
 void xp_cli_add_mechanisms(xp_string_t out);
@@ -226,6 +251,7 @@ int xp_cli_run_decide(const xp_cli_options_struct *options);
 int xp_cli_run_explain(const xp_cli_options_struct *options);
 int xp_cli_run_export(const xp_cli_options_struct *options);
 int xp_cli_run_subsidy(const xp_cli_options_struct *options);
+int xp_cli_run_dissolve(const xp_cli_options_struct *options);
 int xp_cli_run_sweep(const xp_cli_options_struct *options);
 int xp_cli_run_help(const xp_cli_options_struct *options);
 
@@ -242,6 +268,7 @@ extern const char xp_cli_help_decide[];
 extern const char xp_cli_help_explain[];
 extern const char xp_cli_help_export[];
 extern const char xp_cli_help_subsidy[];
+extern const char xp_cli_help_dissolve[];
 extern const char xp_cli_help_sweep[];
 extern const char xp_cli_help_help[];
 

@@ -18,6 +18,8 @@ static const xp_cli_command_t commands[] = {
      xp_cli_run_explain},
     {"subsidy", "the least subsidy that the efficient rule needs", XP_FOR_SUBSIDY,
      xp_cli_help_subsidy, xp_cli_run_subsidy},
+    {"dissolve", "can a partnership be dissolved efficiently?", XP_FOR_DISSOLVE,
+     xp_cli_help_dissolve, xp_cli_run_dissolve},
     {"export", "the system that decide solves, for other programs", XP_FOR_EXPORT,
      xp_cli_help_export, xp_cli_run_export},
     {"sweep", "run a command for each value of a parameter", XP_FOR_SWEEP, xp_cli_help_sweep,

@@ -156,6 +156,30 @@ const char xp_cli_help_subsidy[] =
     "\n"
     "Example: expost new bilateral-trade | expost subsidy --digits 3 -\n";
 
+const char xp_cli_help_dissolve[] =
+    "Usage: expost dissolve MODEL [OPTIONS]\n"
+    "Can the partnership be dissolved?  Cramton, Gibbons and Klemperer's condition\n"
+    "for types on intervals: worst-off types, W, the verdict, the payments.\n"
+    "\n"
+    "  --at '(t1, ..., tn)'   the payments at these types\n"
+    "  --boundary       which shares can be dissolved: the interval for two, the\n"
+    "                   region for three, one share against equal others for more\n"
+    "  --along '(r1, ..., rn), (s1, ..., sn)'   the boundary on the line through\n"
+    "                   these shares, 0 at the first and 1 at the second\n"
+    "  --plot FILE      the boundary as a figure: FILE.svg, FILE.pdf or FILE.tex\n"
+    "  -c FILE          the certificate, for expost-verify\n"
+    "  --format FORMAT  text, latex, markdown, csv or json\n"
+    "  --digits N       decimals beside exact numbers, and digits of the others\n"
+    "  -D NAME=VALUE    give a parameter of the model another value\n"
+    "  -o, --output FILE   write there instead of standard output\n"
+    "  --timeout S, --memory SIZE, --stats, --progress auto|always|never, --quiet,\n"
+    "  --version, --help\n"
+    "\n"
+    "Exit status: 0 it can, 1 it cannot, 2 bad usage or input, 3 unknown, 4 the\n"
+    "system failed.\n"
+    "\n"
+    "Example: expost new interval-partnership | expost dissolve --digits 4 -\n";
+
 const char xp_cli_help_export[] =
     "Usage: expost export MODEL --to FORM [OPTIONS]\n"
     "The question of `expost decide` for other programs.\n"
@@ -180,8 +204,8 @@ const char xp_cli_help_export[] =
 
 const char xp_cli_help_sweep[] =
     "Usage: expost sweep -D NAME=VALUES [-D ...] [OPTIONS] COMMAND ARGUMENTS\n"
-    "Run decide, subsidy, check, balance or pay once for each value of a parameter\n"
-    "of the model: one row each.\n"
+    "Run decide, subsidy, dissolve, check, balance or pay once for each value of a\n"
+    "parameter of the model: one row each.\n"
     "\n"
     "  -D NAME=V1,V2,...       these values: numbers, fractions, as 1e-200 or -3/4\n"
     "  -D NAME=FROM..TO:STEP   evenly spaced values, with TO when it is hit\n"

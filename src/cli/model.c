@@ -56,7 +56,7 @@ static int read_profile(slong **profile, const xp_cli_options_struct *options,
     int exit_status;
 
     *profile = NULL;
-    if (options->at == NULL)
+    if (options->at == NULL || model->continuous != NULL)
         return XP_EXIT_YES;
     xp_error_init(error);
     *profile = xp_calloc((size_t) model->environment->agent_count, sizeof(slong));
@@ -69,6 +69,70 @@ static int read_profile(slong **profile, const xp_cli_options_struct *options,
     }
     xp_error_clear(error);
     return exit_status;
+}
+
+int xp_cli_read_interval_profile(fmpq **theta, const xp_cli_options_struct *options,
+                                 const xp_model_t model)
+{
+    slong n = model->continuous->agent_count;
+    xp_error_t error;
+    xp_status_t status;
+    int exit_status;
+
+    *theta = NULL;
+    if (options->at == NULL)
+        return XP_EXIT_YES;
+    xp_error_init(error);
+    *theta = _fmpq_vec_init(n);
+    status = xp_interval_profile_read(*theta, model, options->at, error);
+    exit_status = status == XP_OK ? XP_EXIT_YES : xp_cli_fail(status, error);
+    if (status != XP_OK)
+    {
+        _fmpq_vec_clear(*theta, n);
+        *theta = NULL;
+    }
+    xp_error_clear(error);
+    return exit_status;
+}
+
+/* "show, dissolve, subsidy": the commands of a mask. */
+static void add_commands(xp_string_t out, unsigned mask)
+{
+    size_t count, c;
+    const xp_cli_command_t *command = xp_cli_commands(&count);
+    const char *comma = "";
+
+    for (c = 0; c < count; c++)
+        if ((command[c].bit & mask) != 0)
+        {
+            xp_string_printf(out, "%s%s", comma, command[c].name);
+            comma = ", ";
+        }
+}
+
+int xp_cli_check_types(const xp_cli_options_struct *options, const xp_model_t model)
+{
+    const xp_cli_command_t *command = options->command;
+    int intervals = model->continuous != NULL;
+    xp_string_t list;
+
+    if (intervals && (command->bit & XP_FOR_INTERVALS) == 0)
+    {
+        xp_string_init(list);
+        add_commands(list, XP_FOR_INTERVALS);
+        xp_cli_fail_usage(command, "%s: this model has types on intervals, and the command is for "
+                                   "finite types; for this model there are %s", command->name,
+                          list->text);
+        xp_string_clear(list);
+        return XP_EXIT_USAGE;
+    }
+    if (!intervals && (command->bit & XP_FOR_INTERVALS_ONLY) != 0)
+        return xp_cli_fail_usage(command, "%s: this model has finite types, and the command is for "
+                                          "types on intervals; ask `expost decide`",
+                                 command->name);
+    if (intervals && options->has_ties)
+        return xp_cli_fail_usage(command, "--ties: with types on intervals ties are of no account");
+    return XP_EXIT_YES;
 }
 
 int xp_cli_check_ties(const xp_cli_options_struct *options, const xp_model_t model)
@@ -97,6 +161,8 @@ int xp_cli_run_on_model(const xp_cli_options_struct *options, xp_cli_on_model_t 
         return XP_EXIT_USAGE;
     xp_model_init(model);
     status = xp_cli_read_model(model, options, path);
+    if (status == XP_EXIT_YES)
+        status = xp_cli_check_types(options, model);
     if (status == XP_EXIT_YES)
         status = xp_cli_check_ties(options, model);
     if (status == XP_EXIT_YES)

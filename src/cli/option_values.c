@@ -226,6 +226,12 @@ static void set_plain(xp_cli_options_t options, xp_cli_option_t option, const ch
         options->output = value;
     else if (option == XP_OPTION_CERTIFICATE)
         options->certificate = value;
+    else if (option == XP_OPTION_BOUNDARY)
+        options->boundary = 1;
+    else if (option == XP_OPTION_ALONG)
+        options->along = value;
+    else if (option == XP_OPTION_PLOT)
+        options->plot = value;
     else if (option == XP_OPTION_DETERMINISTIC)
         options->deterministic = 1;
     else if (option == XP_OPTION_REDUCED)

@@ -2,6 +2,7 @@
 #include <expost/render/pay.h>
 
 #include "cli/cli.h"
+#include "cli/interval.h"
 
 static int fail_payments(const xp_cli_options_struct *options)
 {
@@ -28,6 +29,8 @@ static int pay(const xp_cli_options_struct *options, const xp_model_t model, con
 
     if (options->mechanism == NULL && !xp_model_has_payments(model))
         return fail_payments(options);
+    if (model->continuous != NULL)
+        return xp_cli_interval_pay(options, model, path, profile);
     xp_error_init(error);
     xp_string_init(out);
     xp_string_init(time);

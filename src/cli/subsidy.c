@@ -1,5 +1,6 @@
 /* The command subsidy: the least expected subsidy of the efficient rule. */
 #include "cli/certificate.h"
+#include "cli/interval.h"
 
 /* Yes when no subsidy is needed. */
 static int answer(const xp_decision_t decision)
@@ -15,7 +16,8 @@ static int find_subsidy(const xp_cli_options_struct *options, const xp_model_t m
     xp_cli_question_t question;
     int status;
 
-    (void) profile;
+    if (model->continuous != NULL)
+        return xp_cli_interval_subsidy(options, model, path, profile);
     xp_cli_question_init(question);
     status = xp_cli_question_set_subsidy(question, options, model);
     if (status == XP_EXIT_YES)

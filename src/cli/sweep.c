@@ -30,7 +30,9 @@ typedef struct
     size_t input_length;
 } sweep_t;
 
-#define SWEPT (XP_FOR_DECIDE | XP_FOR_CHECK | XP_FOR_BALANCE | XP_FOR_SUBSIDY | XP_FOR_PAY)
+#define SWEPT                                                                                    \
+    (XP_FOR_DECIDE | XP_FOR_CHECK | XP_FOR_BALANCE | XP_FOR_SUBSIDY | XP_FOR_DISSOLVE            \
+     | XP_FOR_PAY)
 
 static int fail_command(const sweep_t *sweep, const char *name)
 {
@@ -45,12 +47,14 @@ static int fail_command(const sweep_t *sweep, const char *name)
     if (xp_cli_find_command(name) != NULL)
         return xp_cli_fail_usage(sweep->outer->command, "sweep: `%s` is not a command with one "
                                                         "answer to a row; there are decide, "
-                                                        "subsidy, check, balance and pay", name);
+                                                        "subsidy, dissolve, check, balance and "
+                                                        "pay", name);
     if (nearest != NULL)
         return xp_cli_fail_usage(sweep->outer->command, "sweep: there is no command `%s`; did you "
                                                         "mean `%s`?", name, nearest);
     return xp_cli_fail_usage(sweep->outer->command, "sweep: there is no command `%s` to run; there "
-                                                    "are decide, subsidy, check, balance and pay",
+                                                    "are decide, subsidy, dissolve, check, balance "
+                                                    "and pay",
                              name);
 }
 
@@ -66,6 +70,10 @@ static int check_inner(sweep_t *sweep)
     if (inner->certificate != NULL)
         return xp_cli_fail_usage(sweep->outer->command, "sweep writes no certificates; run `expost "
                                                         "%s -c` with the value of one row",
+                                 inner->command->name);
+    if (inner->plot != NULL)
+        return xp_cli_fail_usage(sweep->outer->command, "sweep writes no figures; run `expost %s "
+                                                        "--plot` with the value of one row",
                                  inner->command->name);
     for (i = 0; i < inner->defines.count; i++)
         if (strchr(inner->defines.text[i], ',') != NULL

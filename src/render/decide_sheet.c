@@ -6,6 +6,7 @@
 #include <expost/base/memory.h>
 #include <expost/render/number.h>
 
+#include "render/page_impl.h"
 #include "render/words_impl.h"
 
 /* Sums of more unknowns than this are not formed for a report. */
@@ -250,31 +251,6 @@ static void add_reason(xp_sheet_t sheet, const xp_decision_struct *decision)
                              : decision->reason == NULL ? "" : decision->reason);
 }
 
-static void add_way(xp_sheet_t sheet, const xp_decide_report_t *decide)
-{
-    xp_string_t text;
-
-    xp_string_init(text);
-    if (decide->certificate != NULL)
-    {
-        xp_string_printf(text, "The certificate is in %s. To verify it, and to read it as a proof "
-                               "in words:", decide->certificate);
-        xp_sheet_add_paragraph(sheet, text->text);
-        xp_string_reset(text);
-        xp_string_add(text, "expost-verify ");
-        xp_string_add_shell_word(text, decide->certificate);
-        xp_string_add(text, " && expost explain ");
-        xp_string_add_shell_word(text, decide->certificate);
-        xp_sheet_add_command(sheet, text->text);
-    }
-    else if (decide->verify != NULL)
-    {
-        xp_sheet_add_paragraph(sheet, "To write a certificate and verify it:");
-        xp_sheet_add_command(sheet, decide->verify);
-    }
-    xp_string_clear(text);
-}
-
 void xp_decide_add_evidence(xp_sheet_t sheet, const xp_report_t *report,
                             const xp_decide_report_t *decide, const xp_pay_struct *pay)
 {
@@ -293,5 +269,5 @@ void xp_decide_add_evidence(xp_sheet_t sheet, const xp_report_t *report,
         return;
     if (!decision->violates_rule)
         xp_sheet_add_paragraph(sheet, xp_decide_method(decision));
-    add_way(sheet, decide);
+    xp_page_add_way(sheet, decide->certificate, decide->verify);
 }

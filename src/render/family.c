@@ -7,7 +7,7 @@
 
 #include "render/family_impl.h"
 
-#define FAMILIES 7
+#define FAMILIES 10
 
 /* A size that follows from the others: as many outcomes as the types ask for. */
 #define FOLLOWS (-1)
@@ -22,12 +22,17 @@ static const xp_family_info_t families[FAMILIES] = {
     {"vacation", "five friends, four destinations: too many profiles to list", {0, 0, 0},
      {0, 0, 0}},
     {"roommates", "four roommates and the cost of a new couch", {0, 2, 0}, {0, 4, 0}},
-    {"quadratic", "a public decision under quadratic preferences", {1, 2, 2}, {3, 3, FOLLOWS}}};
+    {"quadratic", "a public decision under quadratic preferences", {1, 2, 2}, {3, 3, FOLLOWS}},
+    {"interval-partnership", "partners with equal shares, types on an interval", {2, 0, 0},
+     {3, 0, 0}},
+    {"interval-trade", "a seller and a buyer, types on intervals", {0, 0, 0}, {0, 0, 0}},
+    {"interval-project", "a public project, types on an interval", {1, 0, 0}, {3, 0, 0}}};
 
 static void (*const writers[FAMILIES])(xp_string_t out, const xp_family_sizes_t *sizes) = {
     xp_family_bilateral_trade, xp_family_auction,   xp_family_partnership,
     xp_family_public_project,  xp_family_vacation,  xp_family_roommates,
-    xp_family_quadratic};
+    xp_family_quadratic,       xp_family_interval_partnership,
+    xp_family_interval_trade,  xp_family_interval_project};
 
 const xp_family_info_t *xp_family_list(size_t *count)
 {

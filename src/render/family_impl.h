@@ -12,5 +12,8 @@ void xp_family_public_project(xp_string_t out, const xp_family_sizes_t *sizes);
 void xp_family_vacation(xp_string_t out, const xp_family_sizes_t *sizes);
 void xp_family_roommates(xp_string_t out, const xp_family_sizes_t *sizes);
 void xp_family_quadratic(xp_string_t out, const xp_family_sizes_t *sizes);
+void xp_family_interval_partnership(xp_string_t out, const xp_family_sizes_t *sizes);
+void xp_family_interval_trade(xp_string_t out, const xp_family_sizes_t *sizes);
+void xp_family_interval_project(xp_string_t out, const xp_family_sizes_t *sizes);
 
 #endif

@@ -36,6 +36,11 @@ json_t *xp_json_text(const char *text)
     return value;
 }
 
+json_t *xp_json_text_or_null(const char *text)
+{
+    return text == NULL ? json_null() : xp_json_text(text);
+}
+
 json_t *xp_json_rational(const fmpq_t value)
 {
     xp_string_t text;
@@ -76,7 +81,7 @@ static json_t *make_decimal(const fmpq_t value, long digits)
     return result;
 }
 
-static void set_decimal(json_t *object, const char *key, json_t *decimal)
+void xp_json_set_decimal(json_t *object, const char *key, json_t *decimal)
 {
     xp_string_t name;
 
@@ -90,7 +95,7 @@ void xp_json_set_rational(json_t *object, const char *key, const fmpq_t value, l
 {
     json_object_set_new(object, key, xp_json_rational(value));
     if (digits >= 0)
-        set_decimal(object, key, make_decimal(value, digits));
+        xp_json_set_decimal(object, key, make_decimal(value, digits));
 }
 
 void xp_json_set_rationals(json_t *object, const char *key, const fmpq *value, slong count,
@@ -107,7 +112,7 @@ void xp_json_set_rationals(json_t *object, const char *key, const fmpq *value, s
     }
     json_object_set_new(object, key, list);
     if (digits >= 0)
-        set_decimal(object, key, decimals);
+        xp_json_set_decimal(object, key, decimals);
 }
 
 static json_t *list_types(const xp_environment_t environment, slong without,

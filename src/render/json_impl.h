@@ -12,6 +12,9 @@
 /* A text; bytes that are not UTF-8 become U+FFFD. */
 json_t *xp_json_text(const char *text);
 
+/* The same, or null. */
+json_t *xp_json_text_or_null(const char *text);
+
 /* "p/q", "p" and counts. */
 json_t *xp_json_rational(const fmpq_t value);
 json_t *xp_json_count(const fmpz_t value);
@@ -26,6 +29,9 @@ void xp_json_set_rational(json_t *object, const char *key, const fmpq_t value, l
 /* The same for a list of count values. */
 void xp_json_set_rationals(json_t *object, const char *key, const fmpq *value, slong count,
                            long digits);
+
+/* Sets key_decimal to what stands beside key. */
+void xp_json_set_decimal(json_t *object, const char *key, json_t *decimal);
 
 /* A list of type labels: all agents', or all but one agent's. */
 json_t *xp_json_profile(const xp_environment_t environment, const slong *profile);

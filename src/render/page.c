@@ -23,6 +23,31 @@ void xp_page_add_notes(xp_sheet_t sheet, const char *const *note, size_t count)
     xp_string_clear(text);
 }
 
+void xp_page_add_way(xp_sheet_t sheet, const char *certificate, const char *verify)
+{
+    xp_string_t text;
+
+    xp_string_init(text);
+    if (certificate != NULL)
+    {
+        xp_string_printf(text, "The certificate is in %s. To verify it, and to read it as a proof "
+                               "in words:", certificate);
+        xp_sheet_add_paragraph(sheet, text->text);
+        xp_string_reset(text);
+        xp_string_add(text, "expost-verify ");
+        xp_string_add_shell_word(text, certificate);
+        xp_string_add(text, " && expost explain ");
+        xp_string_add_shell_word(text, certificate);
+        xp_sheet_add_command(sheet, text->text);
+    }
+    else if (verify != NULL)
+    {
+        xp_sheet_add_paragraph(sheet, "To write a certificate and verify it:");
+        xp_sheet_add_command(sheet, verify);
+    }
+    xp_string_clear(text);
+}
+
 void xp_page_finish(xp_string_t out, const xp_report_t *report, xp_sheet_t sheet)
 {
     size_t i;

@@ -12,6 +12,9 @@ void xp_page_add_title(xp_sheet_t sheet, const xp_report_t *report);
 /* Sentences, each a paragraph. */
 void xp_page_add_notes(xp_sheet_t sheet, const char *const *note, size_t count);
 
+/* Where the certificate is, or else the command that writes and verifies it; either may be NULL. */
+void xp_page_add_way(xp_sheet_t sheet, const char *certificate, const char *verify);
+
 /* The lines of --stats, and the page in the report's format. */
 void xp_page_finish(xp_string_t out, const xp_report_t *report, xp_sheet_t sheet);
 

@@ -6,8 +6,12 @@
 
 #include <expost/base/memory.h>
 #include <expost/num/rat.h>
+#include <expost/num/real.h>
 
 #include "render/json_impl.h"
+
+/* Bits of the ball around the ends of an enclosure. */
+#define ENCLOSURE_BITS 256
 
 static void add_column(xp_runs_t runs, const char *heading, const char *field, int is_number)
 {
@@ -40,6 +44,8 @@ static void add_columns(xp_runs_t runs, const char *const *properties, size_t co
     }
     else if (strcmp(runs->command, "subsidy") == 0)
         add_column(runs, "Least subsidy", "value", 1);
+    else if (strcmp(runs->command, "dissolve") == 0)
+        add_column(runs, "Sum of the D", "sum", 1);
     else if (strcmp(runs->command, "balance") == 0)
         add_column(runs, "Cubes violated", "violated", 1);
 }
@@ -85,14 +91,55 @@ static void add_cell(xp_runs_t runs, const char *text)
     runs->cell[runs->cell_count++] = xp_strdup(text == NULL ? "" : text);
 }
 
-/* A field of the object; of `check` the verdict on a property. */
-static const char *find_answer(const xp_runs_t runs, const json_t *object, const char *field)
+/* {"lo": ..., "hi": ...} with the digits that are certain. */
+static void add_enclosure(xp_string_t out, const char *low, const char *high)
+{
+    xp_error_t error;
+    xp_real_t value;
+    fmpq_t a, b;
+    arb_t ball;
+
+    xp_error_init(error);
+    xp_real_init(value);
+    fmpq_init(a);
+    fmpq_init(b);
+    arb_init(ball);
+    if (xp_rat_set_text(a, low, strlen(low), error) == XP_OK
+        && xp_rat_set_text(b, high, strlen(high), error) == XP_OK)
+    {
+        arb_set_fmpq(ball, a, ENCLOSURE_BITS);
+        arb_set_fmpq(value->ball, b, ENCLOSURE_BITS);
+        arb_union(ball, ball, value->ball, ENCLOSURE_BITS);
+        xp_real_set_arb(value, ball);
+        xp_real_add_text(out, value, -1);
+    }
+    arb_clear(ball);
+    fmpq_clear(a);
+    fmpq_clear(b);
+    xp_real_clear(value);
+    xp_error_clear(error);
+}
+
+/* A field: a text as it is, an algebraic number by its formula, an enclosure by its digits. */
+static void add_field(xp_string_t out, const json_t *field)
+{
+    const char *low = json_string_value(json_object_get(field, "lo"));
+    const char *high = json_string_value(json_object_get(field, "hi"));
+    const char *text = json_string_value(json_is_string(field) ? field
+                                                               : json_object_get(field, "text"));
+
+    if (text != NULL)
+        xp_string_add(out, text);
+    else if (low != NULL && high != NULL)
+        add_enclosure(out, low, high);
+}
+
+/* Of `check` the verdict on a property. */
+static const char *find_verdict(const json_t *object, const char *field)
 {
     const json_t *list = json_object_get(object, "properties");
     size_t i;
 
-    if (strcmp(runs->command, "check") != 0)
-        return json_string_value(json_object_get(object, field));
     for (i = 0; i < json_array_size(list); i++)
     {
         const json_t *row = json_array_get(list, i);
@@ -101,6 +148,21 @@ static const char *find_answer(const xp_runs_t runs, const json_t *object, const
             return json_string_value(json_object_get(row, "verdict"));
     }
     return NULL;
+}
+
+static void add_answer(xp_runs_t runs, const json_t *object, const char *field)
+{
+    xp_string_t text;
+
+    if (strcmp(runs->command, "check") == 0)
+    {
+        add_cell(runs, find_verdict(object, field));
+        return;
+    }
+    xp_string_init(text);
+    add_field(text, json_object_get(object, field));
+    add_cell(runs, text->text);
+    xp_string_clear(text);
 }
 
 static int add_bytes(const char *bytes, size_t length, void *data)
@@ -150,7 +212,7 @@ void xp_runs_add(xp_runs_t runs, const char *const *values, const xp_string_t ou
     for (i = 0; i < runs->parameter_count; i++)
         add_cell(runs, values[i]);
     for (i = 0; i < runs->column_count; i++)
-        add_cell(runs, object == NULL ? "" : find_answer(runs, object, runs->column[i].field));
+        add_answer(runs, object, runs->column[i].field);
     xp_string_init(status);
     xp_string_printf(status, "%d", exit_status);
     add_cell(runs, status->text);

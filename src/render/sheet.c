@@ -133,6 +133,44 @@ void xp_sheet_add_rational(xp_sheet_t sheet, const fmpq_t value, long digits)
     }
 }
 
+void xp_sheet_add_formula(xp_sheet_t sheet, const char *text, const char *latex)
+{
+    xp_sheet_block_struct *table = last_table(sheet);
+
+    xp_sheet_add_number(sheet, text);
+    xp_string_add(table->text, latex);
+    table->cell[table->count - 1].latex_length = strlen(latex);
+}
+
+void xp_sheet_add_real(xp_sheet_t sheet, const xp_real_t value, long digits)
+{
+    xp_sheet_block_struct *table = last_table(sheet);
+    xp_cell_struct *cell;
+    xp_string_t latex;
+    int known;
+
+    if (value->kind == XP_REAL_RATIONAL)
+    {
+        xp_sheet_add_rational(sheet, value->rational, digits);
+        return;
+    }
+    cell = add_cell(table);
+    cell->is_number = 1;
+    xp_real_add_text(table->text, value, value->kind == XP_REAL_ENCLOSURE ? digits : -1);
+    cell->length = table->text->length - cell->offset;
+    if (digits >= 0 && value->kind == XP_REAL_ALGEBRAIC)
+    {
+        known = xp_real_add_decimal(table->text, value, digits);
+        cell->is_exact = known == 1;
+        cell->decimal_length = table->text->length - cell->offset - cell->length;
+    }
+    xp_string_init(latex);
+    xp_real_add_latex(latex, value, digits);
+    xp_string_add(table->text, latex->text);
+    cell->latex_length = latex->length;
+    xp_string_clear(latex);
+}
+
 void xp_sheet_set_aside(xp_sheet_t sheet)
 {
     last_table(sheet)->aside = 1;

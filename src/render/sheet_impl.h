@@ -15,13 +15,15 @@ typedef enum
 
 /*
  * A cell's text lies in the block's text from offset on, its decimal (perhaps empty)
- * right behind it; both are without a zero byte at the end.
+ * right behind it, then its form in LaTeX (perhaps empty: it follows from the text);
+ * all are without a zero byte at the end.
  */
 typedef struct
 {
     size_t offset;
     size_t length;
     size_t decimal_length;
+    size_t latex_length;
     unsigned char is_number;
     unsigned char is_exact; /* of a decimal: it is the number itself */
 } xp_cell_struct;
@@ -52,6 +54,9 @@ void xp_sheet_write_csv(xp_string_t out, const xp_sheet_t sheet);
 
 /* Whether some cell of a column has a decimal. */
 int xp_sheet_has_decimals(const xp_sheet_block_struct *table, size_t column);
+
+/* Adds text as LaTeX shows it: special characters escaped, Greek letters in mathematics. */
+void xp_sheet_add_latex(xp_string_t out, const char *text);
 
 /* The whole of a command on one line, for a comment: control characters become blanks. */
 void xp_sheet_add_comment(xp_string_t out, const char *command);

@@ -84,6 +84,11 @@ static void add_escaped(xp_string_t out, const char *text, size_t length)
     }
 }
 
+void xp_sheet_add_latex(xp_string_t out, const char *text)
+{
+    add_escaped(out, text, strlen(text));
+}
+
 /* Whether every character has a command or is known to LaTeX. */
 static int is_plain(const char *text, size_t length)
 {
@@ -123,6 +128,13 @@ static void add_cell(xp_string_t out, const xp_sheet_block_struct *table,
 {
     const char *text = table->text->text + cell->offset;
 
+    if (cell->latex_length > 0)
+    {
+        xp_string_add_char(out, '$');
+        xp_string_add_bytes(out, text + cell->length + cell->decimal_length, cell->latex_length);
+        xp_string_add_char(out, '$');
+        return;
+    }
     if (!cell->is_number || cell->length == 0)
     {
         add_escaped(out, text, cell->length);

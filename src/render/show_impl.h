@@ -40,6 +40,9 @@ void xp_point_clear(xp_point_t point);
 /* The word for where ties go: "first", "last", "lottery". */
 const char *xp_show_ties(xp_ties_t ties);
 
+/* Adds a sentence on the parameters, when there are any. */
+void xp_show_add_parameters(xp_sheet_t sheet, const xp_model_t model);
+
 /* Adds the table of types: probabilities, values, outside options; ranges for a long list. */
 void xp_show_add_types(xp_sheet_t sheet, const xp_report_t *report);
 

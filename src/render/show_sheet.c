@@ -42,7 +42,7 @@ static void add_sizes(xp_sheet_t sheet, const xp_environment_t environment)
     xp_string_clear(text);
 }
 
-static void add_parameters(xp_sheet_t sheet, const xp_model_t model)
+void xp_show_add_parameters(xp_sheet_t sheet, const xp_model_t model)
 {
     xp_parameter_t *parameter;
     xp_string_t text;
@@ -272,7 +272,7 @@ void xp_show_add_sheet(xp_string_t out, const xp_report_t *report, const xp_rule
         xp_string_clear(text);
     }
     add_sizes(sheet, environment);
-    add_parameters(sheet, report->model);
+    xp_show_add_parameters(sheet, report->model);
     add_rule(sheet, report, rule);
     add_outcomes(sheet, report);
     xp_show_add_types(sheet, report);

@@ -147,3 +147,8 @@ void xp_words_add_count(xp_string_t out, const fmpz_t count, const char *noun)
     else
         xp_string_printf(out, "%ss", noun);
 }
+
+const char *xp_words_existence(xp_answer_t answer)
+{
+    return answer == XP_HOLDS ? "possible" : answer == XP_FAILS ? "impossible" : "unknown";
+}

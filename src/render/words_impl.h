@@ -2,6 +2,7 @@
 #ifndef XP_RENDER_WORDS_IMPL_H
 #define XP_RENDER_WORDS_IMPL_H
 
+#include <expost/base/status.h>
 #include <expost/base/string.h>
 #include <expost/model/environment.h>
 #include <expost/model/rule.h>
@@ -27,6 +28,9 @@ void xp_words_add_weights(xp_string_t out, const xp_environment_t environment,
                           const fmpq *weight);
 void xp_words_add_choice(xp_string_t out, const xp_environment_t environment,
                          const xp_rule_t rule, slong choice);
+
+/* "possible", "impossible" or "unknown": whether what was asked for exists. */
+const char *xp_words_existence(xp_answer_t answer);
 
 /* A count alone, "16". */
 void xp_words_add_number(xp_string_t out, const fmpz_t count);

@@ -6,6 +6,7 @@
 
 #include <expost/base/string.h>
 #include <expost/num/compat.h>
+#include <expost/num/real.h>
 
 /* The forms of an output.  A sheet has the first four. */
 typedef enum
@@ -68,6 +69,12 @@ void xp_sheet_add_number(xp_sheet_t sheet, const char *text);
  * Domain    digits < 0: no decimals
  */
 void xp_sheet_add_rational(xp_sheet_t sheet, const fmpq_t value, long digits);
+
+/* Adds a cell with a formula as text, and as LaTeX mathematics without the dollar signs. */
+void xp_sheet_add_formula(xp_sheet_t sheet, const char *text, const char *latex);
+
+/* The same for a number: its exact form, with decimals beside it for digits >= 0. */
+void xp_sheet_add_real(xp_sheet_t sheet, const xp_real_t value, long digits);
 
 /*
  * Meaning   leaves the table begun last out of CSV, where a file is one table

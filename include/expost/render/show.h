@@ -21,4 +21,13 @@ XP_MUST_USE xp_status_t xp_show_render(xp_string_t out, const xp_report_t *repor
                                        const xp_rule_t rule, const slong *profile,
                                        xp_error_t error);
 
+/*
+ * Meaning   the same for a model whose types are intervals; theta, a type of each agent, may be
+ *           NULL.  What is rational or algebraic at theta is exact, the rest enclosed
+ * Domain    report->model->continuous is set
+ * Failure   XP_INPUT from a formula that has no value at theta
+ */
+XP_MUST_USE xp_status_t xp_show_interval_render(xp_string_t out, const xp_report_t *report,
+                                                const fmpq *theta, xp_error_t error);
+
 #endif
