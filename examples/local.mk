@@ -12,12 +12,32 @@ EXTRA_DIST += examples/README \
 	examples/conitzer2002/painting-sure.tex \
 	examples/conitzer2002/painting.claims \
 	examples/conitzer2002/painting.mech \
+	examples/cramton1987/boundary-share.cert \
+	examples/cramton1987/boundary-share.claims \
+	examples/cramton1987/boundary-share.mech \
+	examples/cramton1987/boundary-share.tex \
+	examples/cramton1987/narrow-belief.cert \
+	examples/cramton1987/narrow-belief.claims \
+	examples/cramton1987/narrow-belief.mech \
+	examples/cramton1987/sole-owner-uniform.cert \
+	examples/cramton1987/sole-owner-uniform.tex \
 	examples/cramton1987/sole-owner.cert \
 	examples/cramton1987/sole-owner.tex \
+	examples/cramton1987/three-partners.cert \
+	examples/cramton1987/three-partners.claims \
+	examples/cramton1987/three-partners.mech \
 	examples/cramton1987/two-partners.cert \
 	examples/cramton1987/two-partners.claims \
 	examples/cramton1987/two-partners.mech \
 	examples/cramton1987/two-partners.tex \
+	examples/cramton1987/unequal-supports.cert \
+	examples/cramton1987/unequal-supports.claims \
+	examples/cramton1987/unequal-supports.mech \
+	examples/cramton1987/unequal-supports.tex \
+	examples/cramton1987/uniform-two.cert \
+	examples/cramton1987/uniform-two.claims \
+	examples/cramton1987/uniform-two.mech \
+	examples/cramton1987/uniform-two.tex \
 	examples/cremer1988/shared-belief.cert \
 	examples/cremer1988/shared-belief.claims \
 	examples/cremer1988/shared-belief.mech \
@@ -26,6 +46,8 @@ EXTRA_DIST += examples/README \
 	examples/daspremont1979/public-decision.claims \
 	examples/daspremont1979/public-decision.mech \
 	examples/daspremont1979/public-decision.tex \
+	examples/daspremont1979/uniform-trade.claims \
+	examples/daspremont1979/uniform-trade.mech \
 	examples/green1977/public-decision.cert \
 	examples/green1977/public-decision.claims \
 	examples/green1977/public-decision.mech \
@@ -38,6 +60,8 @@ EXTRA_DIST += examples/README \
 	examples/green1977/two-types.tex \
 	examples/groves1975/quadratic-explicit.claims \
 	examples/groves1975/quadratic-explicit.mech \
+	examples/groves1975/quadratic-interval.claims \
+	examples/groves1975/quadratic-interval.mech \
 	examples/hagerty1987/efficient-trade.cert \
 	examples/hagerty1987/efficient-trade.tex \
 	examples/hagerty1987/posted-price.cert \
@@ -62,6 +86,10 @@ EXTRA_DIST += examples/README \
 	examples/mailath1990/public-project.claims \
 	examples/mailath1990/public-project.mech \
 	examples/mailath1990/public-project.tex \
+	examples/mailath1990/uniform-project.cert \
+	examples/mailath1990/uniform-project.claims \
+	examples/mailath1990/uniform-project.mech \
+	examples/mailath1990/uniform-project.tex \
 	examples/matsuo1989/ties-first.cert \
 	examples/matsuo1989/ties-first.tex \
 	examples/matsuo1989/ties-last.cert \
@@ -82,10 +110,20 @@ EXTRA_DIST += examples/README \
 	examples/myerson1981/correlated.claims \
 	examples/myerson1981/correlated.mech \
 	examples/myerson1981/correlated.tex \
+	examples/myerson1981/ironing.claims \
+	examples/myerson1981/ironing.mech \
+	examples/myerson1981/uniform-auction.claims \
+	examples/myerson1981/uniform-auction.mech \
 	examples/myerson1983/bilateral-trade.cert \
 	examples/myerson1983/bilateral-trade.claims \
 	examples/myerson1983/bilateral-trade.mech \
 	examples/myerson1983/bilateral-trade.tex \
+	examples/myerson1983/shifted-trade.claims \
+	examples/myerson1983/shifted-trade.mech \
+	examples/myerson1983/uniform-trade.cert \
+	examples/myerson1983/uniform-trade.claims \
+	examples/myerson1983/uniform-trade.mech \
+	examples/myerson1983/uniform-trade.tex \
 	examples/rochet1987/weakly-monotone.cert \
 	examples/rochet1987/weakly-monotone.claims \
 	examples/rochet1987/weakly-monotone.mech \
@@ -96,6 +134,8 @@ EXTRA_DIST += examples/README \
 	examples/vickrey1961/revenue-gap.tex \
 	examples/vickrey1961/second-price.claims \
 	examples/vickrey1961/second-price.mech \
+	examples/walker1980/logarithms.claims \
+	examples/walker1980/logarithms.mech \
 	examples/walker1980/quadratic-two.cert \
 	examples/walker1980/quadratic-two.claims \
 	examples/walker1980/quadratic-two.mech \

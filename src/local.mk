@@ -686,7 +686,8 @@ nobase_include_HEADERS += \
 	include/expost/cont/decision.h \
 	include/expost/cont/decision_balance.h \
 	include/expost/cont/decision_check.h \
-	include/expost/cont/decision_payments.h
+	include/expost/cont/decision_payments.h \
+	include/expost/cont/interval_finding.h
 libexpost_la_SOURCES += \
 	src/cont/balance_outcomes.c \
 	src/cont/box.h \
@@ -700,15 +701,15 @@ libexpost_la_SOURCES += \
 	src/cont/decision_domain.c \
 	src/cont/decision_efficiency.c \
 	src/cont/decision_everywhere.c \
-	src/cont/decision_finding.c \
-	src/cont/decision_finding.h \
 	src/cont/decision_impl.h \
 	src/cont/decision_incentives.c \
 	src/cont/decision_interim.c \
 	src/cont/decision_mechanism.c \
 	src/cont/decision_mechanism.h \
 	src/cont/decision_payments.c \
-	src/cont/decision_refute.c
+	src/cont/decision_refute.c \
+	src/cont/interval_finding.c \
+	src/cont/interval_finding.h
 
 # issue 4, cert and verify: continuous types
 nobase_include_HEADERS += \
@@ -717,8 +718,12 @@ libexpost_la_SOURCES += \
 	src/cert/interval.c \
 	src/cert/interval_bounds.c \
 	src/cert/interval_brackets.c \
+	src/cert/interval_equality.c \
 	src/cert/interval_evidence.c \
 	src/cert/interval_exact.c \
+	src/cert/interval_explain.c \
+	src/cert/interval_explain.h \
+	src/cert/interval_explain_words.c \
 	src/cert/interval_field.c \
 	src/cert/interval_from.c \
 	src/cert/interval_grid.c \
@@ -726,6 +731,9 @@ libexpost_la_SOURCES += \
 	src/cert/interval_impl.h \
 	src/cert/interval_points.c \
 	src/cert/interval_precision.c \
+	src/cert/interval_read.c \
+	src/cert/interval_read.h \
+	src/cert/interval_read_agents.c \
 	src/cert/interval_write.c
 expost_verify_SOURCES += \
 	src/verify/continuous.c \
@@ -809,4 +817,24 @@ libexpost_la_SOURCES += \
 	src/cont/region_split.c
 
 # issue 4, cont: auctions, expectations
-libexpost_la_SOURCES +=
+nobase_include_HEADERS += \
+	include/expost/cont/auction.h \
+	include/expost/cont/envelope.h \
+	include/expost/cont/virtual_value.h \
+	include/expost/render/interval_auction.h
+libexpost_la_SOURCES += \
+	src/cont/auction.c \
+	src/cont/auction_evaluate.c \
+	src/cont/envelope.c \
+	src/cont/ironing.c \
+	src/cont/ironing.h \
+	src/cont/ironing_exact.c \
+	src/cont/ironing_windows.c \
+	src/cont/virtual_ball.c \
+	src/cont/virtual_value.c \
+	src/render/interval_auction.c \
+	src/render/interval_auction.h \
+	src/render/interval_auction_json.c \
+	src/render/interval_envelope.c
+expost_SOURCES += \
+	src/cli/interval_auction.c

@@ -113,7 +113,8 @@ test_programs += tests/num/t_piecewise tests/num/t_piecewise_signs tests/num/t_r
 EXTRA_DIST += tests/num/piecewise_build.h
 
 # issue 4, model: formulas, distributions, intervals
-test_programs += tests/model/t_continuous tests/model/t_distribution tests/model/t_expression
+test_programs += tests/model/t_continuous tests/model/t_distribution \
+	tests/model/t_expression tests/model/t_range
 
 # issue 4, text and show: continuous models
 test_programs += tests/text/t_interval tests/text/t_interval_errors
@@ -125,10 +126,14 @@ test_programs += tests/cont/t_cgk_payments tests/cont/t_partnership \
 EXTRA_DIST += tests/cont/partner.h
 
 # issue 4, cont, render: boundary and figures
-test_programs +=
+test_programs += tests/cont/t_boundary tests/render/t_figure
 
 # issue 4, cont: interim quantities, subsidy
-test_programs +=
+test_programs += tests/cont/t_interim tests/cont/t_subsidy
+tests_cont_t_interim_SOURCES = tests/cont/t_interim.c \
+	tests/cont/interval_models.c tests/cont/interval_models.h
+tests_cont_t_subsidy_SOURCES = tests/cont/t_subsidy.c \
+	tests/cont/interval_models.c tests/cont/interval_models.h
 
 # issue 4, cont: real decisions
 test_programs += tests/cont/t_box tests/cont/t_decision_balance tests/cont/t_decision_check \
@@ -145,7 +150,7 @@ test_programs +=
 test_programs += tests/cont/t_outcome
 
 # issue 4, cont: auctions, expectations
-test_programs +=
+test_programs += tests/cont/t_envelope tests/cont/t_virtual_value
 
 # issue 3, campaigns
 if HAVE_CDD
@@ -188,7 +193,8 @@ script_tests = tests/layers.sh tests/style.sh tests/lib/t_sum.sh
 python_tests = tests/bad/run.py tests/cert/spoil.py \
 	tests/cli/canonical.py tests/cli/certificates.py \
 	tests/cli/claims.py tests/cli/documents.py \
-	tests/cli/formats.py tests/cli/help.py tests/cli/json_outputs.py tests/cli/show_intervals.py \
+	tests/cli/formats.py tests/cli/help.py tests/cli/json_outputs.py \
+	tests/cli/random_intervals.py tests/cli/show_intervals.py \
 	tests/cli/status.py \
 	tests/exist/margins.py tests/exist/methods.py tests/exist/permutations.py \
 	tests/reference/decide.py tests/reference/run.py tests/verify/random_rows.py tests/verify/run.py
@@ -214,7 +220,10 @@ fuzz-verify:
 	SECONDS=$(SECONDS) $(top_srcdir)/tests/fuzz/fuzz_verify.sh fuzz-verify
 
 # campaigns: long runs of what `make check` runs shortly; SEED=N for another one
-.PHONY: campaign-methods campaign-spoil
+.PHONY: campaign-intervals campaign-methods campaign-spoil
+campaign-intervals: all
+	EXPOST='$(abs_top_builddir)/expost' EXPOST_VERIFY='$(abs_top_builddir)/expost-verify' \
+		$(PYTHON) $(top_srcdir)/tests/cli/random_intervals.py 1000 $${SEED:-1}
 campaign-methods: all tests/exist/t_methods
 	EXPOST='$(abs_top_builddir)/expost' $(PYTHON) $(top_srcdir)/tests/exist/methods.py \
 		--rounds 25 --slow 5000 --seed 0$(SEED)

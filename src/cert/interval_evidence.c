@@ -56,11 +56,22 @@ static void find_aim(fmpq_t budget, const xp_real_t value)
     arf_clear(least);
 }
 
+/* Where the value is 0, a size to compare with: an eighth of the width of the hull. */
+static void find_unit(fmpq_t unit, const xp_interval_certificate_t certificate)
+{
+    fmpq *end = _fmpq_vec_init(2);
+
+    xp_certified_hull(end, end + 1, certificate);
+    fmpq_sub(unit, end + 1, end);
+    fmpq_div_2exp(unit, unit, 3);
+    _fmpq_vec_clear(end, 2);
+}
+
 /* The enclosure kind: brackets, points, precision, and the claim of a subsidy. */
 static xp_status_t find_grid(xp_interval_certificate_t certificate, const xp_real_t value,
                              xp_error_t error)
 {
-    xp_status_t status;
+    xp_status_t status = XP_OK;
     xp_grid_aim_t aim;
     fmpq_t gap, budget;
 
@@ -70,12 +81,23 @@ static xp_status_t find_grid(xp_interval_certificate_t certificate, const xp_rea
     fmpq_init(aim.base_high);
     fmpq_init(aim.width);
     find_aim(budget, value);
-    fmpq_div_2exp(aim.width, budget, 7);
-    fmpq_div_2exp(budget, budget, certificate->claim == XP_INTERVAL_SUBSIDY ? 10 : 4);
-    xp_certified_shorten(gap, certificate, budget);
-    find_base(&aim, certificate, gap);
-    status = xp_certified_grid(certificate->low, certificate->high, certificate, &aim, error);
-    certificate->precision = xp_certified_precision(certificate);
+    aim.sign = !fmpq_is_zero(budget);
+    if (!aim.sign && certificate->claim != XP_INTERVAL_SUBSIDY)
+    {
+        xp_error_set(error, "a sum that may be 0 cannot be certified for these priors");
+        status = XP_LIMIT;
+    }
+    else if (!aim.sign)
+        find_unit(budget, certificate);
+    if (status == XP_OK)
+    {
+        fmpq_div_2exp(aim.width, budget, 7);
+        fmpq_div_2exp(budget, budget, certificate->claim == XP_INTERVAL_SUBSIDY ? 10 : 4);
+        xp_certified_shorten(gap, certificate, budget);
+        find_base(&aim, certificate, gap);
+        status = xp_certified_grid(certificate->low, certificate->high, certificate, &aim, error);
+        certificate->precision = xp_certified_precision(certificate);
+    }
     fmpq_clear(gap);
     fmpq_clear(budget);
     fmpq_clear(aim.base_low);
@@ -114,7 +136,8 @@ static void set_claim(xp_interval_certificate_t certificate, const fmpq_t low, c
     for (ulong digits = 6; digits < 5000; digits *= 2)
     {
         round_claim(certificate, low, high, digits);
-        if (fmpq_sgn(certificate->low) == fmpq_sgn(certificate->high))
+        if (fmpq_sgn(certificate->low) == fmpq_sgn(certificate->high)
+            || fmpq_sgn(low) != fmpq_sgn(high))
             return;
     }
     fmpq_set(certificate->low, low);

@@ -357,7 +357,7 @@ static int is_enough(fmpq_t low, fmpq_t high, const work_t *work, const xp_grid_
     fmpq_init(gap);
     fmpq_sub(gap, high, low);
     enough = fmpq_cmp(gap, aim->width) <= 0;
-    sign = fmpq_sgn(low) > 0 || fmpq_sgn(high) <= 0;
+    sign = !aim->sign || fmpq_sgn(low) > 0 || fmpq_sgn(high) <= 0;
     fmpq_clear(gap);
     return sign && (enough || work->count > ENOUGH_POINTS);
 }

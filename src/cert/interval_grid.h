@@ -9,13 +9,14 @@
 /*
  *   base_low, base_high   what the subsidy (or -D) has besides the integrals: -beta, the sum of
  *              worst_low r + C, and in base_high also the gaps of the brackets
- *   width      of a subsidy: how far the bounds may be apart
+ *   width      of a subsidy: how far the bounds may be apart;  sign: they tell its sign
  */
 typedef struct
 {
     fmpq_t base_low;
     fmpq_t base_high;
     fmpq_t width;
+    int sign;
 } xp_grid_aim_t;
 
 /*

@@ -1,6 +1,8 @@
 /* Certificates about continuous types: the text. */
 #include <expost/cert/interval.h>
 
+#include <string.h>
+
 #include "cert/interval_impl.h"
 #include "cert/write_fields.h"
 
@@ -36,36 +38,70 @@ static void begin_record(xp_string_t out, const char *word, slong agent)
     xp_field_index(out, agent);
 }
 
+static void add_formula(xp_string_t out, const xp_expression_struct *e)
+{
+    xp_string_t text;
+
+    xp_string_init(text);
+    xp_expression_add_postfix(text, e);
+    xp_string_add_bytes(out, text->text, text->length);
+    xp_string_clear(text);
+}
+
+/* The cdf on piece k: a mark, ` ` for a polynomial and `f` for a formula, then the fields. */
+static void set_piece(xp_string_t text, const xp_distribution_t distribution, slong k)
+{
+    fmpq_poly_t f;
+
+    fmpq_poly_init(f);
+    xp_string_reset(text);
+    if (xp_certified_piece(f, distribution, k))
+    {
+        xp_string_add_char(text, ' ');
+        add_polynomial(text, f);
+    }
+    else
+    {
+        xp_string_add(text, "f ");
+        add_formula(text, distribution->piece[k]);
+    }
+    fmpq_poly_clear(f);
+}
+
 static void write_agent(xp_string_t out, const xp_certified_agent_struct *agent, slong i)
 {
     const xp_distribution_struct *distribution = agent->distribution;
     slong count = distribution->polynomial ? distribution->cdf->count : distribution->piece_count;
     const fmpq *knot = distribution->polynomial ? distribution->cdf->knot : distribution->knot;
-    fmpq_poly_t f;
+    xp_string_t piece, next;
+    slong start = 0;
 
     begin_record(out, "agent", i);
     xp_field_label(out, agent->name);
     xp_field_number(out, distribution->low);
     xp_field_number(out, distribution->high);
     xp_field_end(out);
-    fmpq_poly_init(f);
+    xp_string_init(piece);
+    xp_string_init(next);
     for (slong k = 0; k < count; k++)
     {
-        int polynomial = xp_certified_piece(f, distribution, k);
-
-        begin_record(out, polynomial ? "poly" : "formula", i);
-        xp_field_number(out, knot + k);
+        /* neighbours of one formula are one piece */
+        if (k == start)
+            set_piece(piece, distribution, k);
+        xp_string_reset(next);
+        if (k + 1 < count)
+            set_piece(next, distribution, k + 1);
+        if (next->length == piece->length && strcmp(next->text, piece->text) == 0)
+            continue;
+        begin_record(out, piece->text[0] == ' ' ? "poly" : "formula", i);
+        xp_field_number(out, knot + start);
         xp_field_number(out, knot + k + 1);
-        if (polynomial)
-            add_polynomial(out, f);
-        else
-        {
-            xp_string_add_char(out, ' ');
-            xp_expression_add_postfix(out, distribution->piece[k]);
-        }
+        xp_string_add(out, piece->text + 1);
         xp_field_end(out);
+        start = k + 1;
     }
-    fmpq_poly_clear(f);
+    xp_string_clear(piece);
+    xp_string_clear(next);
 }
 
 static void write_share(xp_string_t out, const xp_certified_agent_struct *agent, slong i)

@@ -29,7 +29,8 @@ static const sign_t signs[] = {
     {0x3C0, "\\pi "}, {0x3C1, "\\rho "}, {0x3C2, "\\varsigma "}, {0x3C3, "\\sigma "},
     {0x3C4, "\\tau "}, {0x3C5, "\\upsilon "}, {0x3C6, "\\varphi "}, {0x3C7, "\\chi "},
     {0x3C8, "\\psi "}, {0x3C9, "\\omega "}, {0x2190, "\\leftarrow "}, {0x2192, "\\to "},
-    {0x2208, "\\in "}, {0x2211, "\\sum "}, {0x2212, "-"}, {0x221E, "\\infty "},
+    {0x2208, "\\in "}, {0x220F, "\\prod "}, {0x2211, "\\sum "}, {0x2212, "-"},
+    {0x221E, "\\infty "}, {0x222B, "\\int "},
     {0x2248, "\\approx "}, {0x2260, "\\neq "}, {0x2264, "\\le "}, {0x2265, "\\ge "}};
 
 static const char *find_sign(const sign_t *list, size_t count, unsigned long character)

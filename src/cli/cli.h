@@ -141,7 +141,7 @@ typedef struct xp_cli_command_struct
 
 /* Commands that answer for types on intervals; those that answer for nothing else. */
 #define XP_FOR_INTERVALS                                                                         \
-    (XP_FOR_SHOW | XP_FOR_PAY | XP_FOR_CHECK | XP_FOR_BALANCE | XP_FOR_SUBSIDY                    \
+    (XP_FOR_SHOW | XP_FOR_PAY | XP_FOR_CHECK | XP_FOR_BALANCE | XP_FOR_EXPORT | XP_FOR_SUBSIDY    \
      | XP_FOR_DISSOLVE)
 #define XP_FOR_INTERVALS_ONLY XP_FOR_DISSOLVE
 

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include <expost/cert/explain.h>
+#include <expost/cert/interval.h>
 
 #include "cli/certificate.h"
 #include "cli/cli.h"
@@ -13,8 +14,45 @@ static xp_prose_t choose_prose(xp_format_t format)
            : format == XP_FORMAT_MARKDOWN ? XP_PROSE_MARKDOWN : XP_PROSE_TEXT;
 }
 
-static xp_status_t read_certificate(xp_certificate_t certificate, const char *path,
-                                    xp_error_t error)
+/* Finite types: shrinks if asked to, and makes the proof in words. */
+static xp_status_t explain_finite(xp_string_t out, xp_certificate_t certificate,
+                                  const xp_cli_options_struct *options, const char *path,
+                                  const char *text, size_t length, xp_error_t error)
+{
+    xp_explain_options_t asked = {choose_prose(options->format), options->line, options->digits};
+    xp_status_t status = xp_certificate_read(certificate, text, length, path, error);
+
+    if (status == XP_OK && options->shrink)
+        status = xp_certificate_shrink(certificate, xp_cli_watch(), error);
+    return status == XP_OK ? xp_explain(out, certificate, &asked, error) : status;
+}
+
+/* Types on intervals. */
+static xp_status_t explain_intervals(xp_string_t out, const xp_cli_options_struct *options,
+                                     const char *path, const char *text, size_t length,
+                                     xp_error_t error)
+{
+    xp_explain_options_t asked = {choose_prose(options->format), options->line, options->digits};
+    xp_interval_certificate_t certificate;
+    xp_status_t status;
+
+    if (options->shrink)
+    {
+        xp_error_set(error, "--shrink: this certificate is about types on intervals, and has no "
+                            "rows that could be fewer");
+        return XP_INPUT;
+    }
+    xp_interval_certificate_init(certificate);
+    status = xp_interval_certificate_read(certificate, text, length, path, error);
+    if (status == XP_OK)
+        status = xp_interval_explain(out, certificate, &asked, error);
+    xp_interval_certificate_clear(certificate);
+    return status;
+}
+
+static xp_status_t explain(xp_string_t out, xp_certificate_t certificate,
+                           const xp_cli_options_struct *options, const char *path,
+                           xp_error_t error)
 {
     size_t length;
     char *text;
@@ -22,21 +60,12 @@ static xp_status_t read_certificate(xp_certificate_t certificate, const char *pa
 
     if (status != XP_OK)
         return status;
-    status = xp_certificate_read(certificate, text, length, path, error);
+    if (xp_interval_certificate_is(text, length))
+        status = explain_intervals(out, options, path, text, length, error);
+    else
+        status = explain_finite(out, certificate, options, path, text, length, error);
     free(text);
     return status;
-}
-
-/* Shrinks if asked to, and makes the proof in words. */
-static xp_status_t explain(xp_string_t out, xp_certificate_t certificate,
-                           const xp_cli_options_struct *options, xp_error_t error)
-{
-    xp_explain_options_t asked = {choose_prose(options->format), options->line, options->digits};
-    xp_status_t status = XP_OK;
-
-    if (options->shrink)
-        status = xp_certificate_shrink(certificate, xp_cli_watch(), error);
-    return status == XP_OK ? xp_explain(out, certificate, &asked, error) : status;
 }
 
 int xp_cli_run_explain(const xp_cli_options_struct *options)
@@ -56,9 +85,7 @@ int xp_cli_run_explain(const xp_cli_options_struct *options)
     xp_error_init(error);
     xp_string_init(out);
     xp_certificate_init(certificate);
-    status = read_certificate(certificate, path, error);
-    if (status == XP_OK)
-        status = explain(out, certificate, options, error);
+    status = explain(out, certificate, options, path, error);
     if (status != XP_OK)
         exit_status = xp_cli_fail(status, error);
     else if (options->certificate != NULL)

@@ -1,6 +1,7 @@
 /* The command export: the system that decide solves, and the environment of a certificate. */
 #include <expost/cert/certificate.h>
 #include <expost/cert/export.h>
+#include <expost/cert/interval.h>
 
 #include "cli/cli.h"
 #include "cli/question.h"
@@ -66,6 +67,28 @@ static int export_question(xp_string_t out, const xp_cli_question_t question,
     return exit_status;
 }
 
+/* Types on intervals: there is no finite system, but an environment. */
+static int export_intervals(const xp_cli_options_struct *options, const xp_model_t model)
+{
+    int exit_status;
+    xp_status_t status;
+    xp_string_t out;
+    xp_error_t error;
+
+    if (strcmp(options->to, "env") != 0)
+        return xp_cli_fail_usage(options->command, "--to %s: a system of rows is for finite types, "
+                                                   "and this model has types on intervals",
+                                 options->to);
+    xp_error_init(error);
+    xp_string_init(out);
+    status = xp_interval_certificate_environment(out, model->continuous, error);
+    exit_status = status == XP_OK ? xp_cli_write(options, out, XP_EXIT_YES)
+                                  : xp_cli_fail(status, error);
+    xp_string_clear(out);
+    xp_error_clear(error);
+    return exit_status;
+}
+
 static int export_model(const xp_cli_options_struct *options, const xp_model_t model,
                         const char *path, const slong *profile)
 {
@@ -76,6 +99,8 @@ static int export_model(const xp_cli_options_struct *options, const xp_model_t m
 
     (void) path;
     (void) profile;
+    if (model->continuous != NULL)
+        return export_intervals(options, model);
     if (!only_environment)
         status = xp_cli_question_usage(&properties, options);
     if (status != XP_EXIT_YES)

@@ -47,6 +47,14 @@ void xp_cli_add_stats(xp_report_t *report, xp_string_t text, const char **senten
 int xp_cli_interval_check(const xp_cli_options_struct *options, const xp_model_t model,
                           const char *path, const xp_cli_properties_t *properties);
 
+/*
+ * pay -m myerson and -m envelope: whether it is one of them; then the report, at the types theta
+ * (NULL: in general).
+ */
+int xp_cli_interval_is_auction(const char *mechanism);
+int xp_cli_interval_auction(const xp_cli_options_struct *options, const xp_model_t model,
+                            const char *path, const fmpq *theta);
+
 /* The other commands for such models; as xp_cli_on_model_t. */
 int xp_cli_interval_pay(const xp_cli_options_struct *options, const xp_model_t model,
                         const char *path, const slong *profile);

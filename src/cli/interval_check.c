@@ -20,7 +20,7 @@ typedef struct
     size_t count;
     xp_interval_row_t left[XP_PROPERTY_COUNT];
     size_t left_count;
-    xp_decision_finding_t finding[XP_PROPERTY_COUNT];
+    xp_interval_finding_t finding[XP_PROPERTY_COUNT];
     char *reason[2 * XP_PROPERTY_COUNT];
     size_t reason_count;
 } questions_t;
@@ -34,19 +34,19 @@ static const char *keep_reason(questions_t *questions, const char *words)
 }
 
 /* The question that a property is here; 0 when it is none. */
-static int find_question(xp_decision_question_t *question, xp_property_t property)
+static int find_question(xp_interval_question_t *question, xp_property_t property)
 {
     static const struct
     {
         xp_property_t property;
-        xp_decision_question_t question;
-    } table[] = {{XP_DSIC, XP_DECISION_DSIC},   {XP_EPIC, XP_DECISION_DSIC},
-                 {XP_BIC, XP_DECISION_BIC},     {XP_EPIR, XP_DECISION_EPIR},
-                 {XP_IIR, XP_DECISION_IIR},     {XP_EAIR, XP_DECISION_EAIR},
-                 {XP_SBB, XP_DECISION_SBB},     {XP_WBB, XP_DECISION_WBB},
-                 {XP_EABB, XP_DECISION_EABB},   {XP_EAWBB, XP_DECISION_EAWBB},
-                 {XP_EFF, XP_DECISION_EFF},     {XP_PARETO, XP_DECISION_EFF},
-                 {XP_NPT, XP_DECISION_NPT},     {XP_NOPAY, XP_DECISION_NOPAY}};
+        xp_interval_question_t question;
+    } table[] = {{XP_DSIC, XP_INTERVAL_DSIC},   {XP_EPIC, XP_INTERVAL_DSIC},
+                 {XP_BIC, XP_INTERVAL_BIC},     {XP_EPIR, XP_INTERVAL_EPIR},
+                 {XP_IIR, XP_INTERVAL_IIR},     {XP_EAIR, XP_INTERVAL_EAIR},
+                 {XP_SBB, XP_INTERVAL_SBB},     {XP_WBB, XP_INTERVAL_WBB},
+                 {XP_EABB, XP_INTERVAL_EABB},   {XP_EAWBB, XP_INTERVAL_EAWBB},
+                 {XP_EFF, XP_INTERVAL_EFF},     {XP_PARETO, XP_INTERVAL_EFF},
+                 {XP_NPT, XP_INTERVAL_NPT},     {XP_NOPAY, XP_INTERVAL_NOPAY}};
     size_t k;
 
     for (k = 0; k < sizeof table / sizeof table[0]; k++)
@@ -58,8 +58,8 @@ static int find_question(xp_decision_question_t *question, xp_property_t propert
     return 0;
 }
 
-static xp_status_t ask_one(xp_decision_finding_t finding, questions_t *questions,
-                           xp_decision_question_t question, xp_error_t error)
+static xp_status_t ask_one(xp_interval_finding_t finding, questions_t *questions,
+                           xp_interval_question_t question, xp_error_t error)
 {
     if (questions->mechanism->has_decision)
         return xp_decision_ask(finding, questions->mechanism->decision, question,
@@ -70,8 +70,8 @@ static xp_status_t ask_one(xp_decision_finding_t finding, questions_t *questions
 
 static xp_status_t ask(questions_t *questions, xp_property_t property, xp_error_t error)
 {
-    xp_decision_finding_struct *finding = questions->finding[questions->count];
-    xp_decision_question_t question;
+    xp_interval_finding_struct *finding = questions->finding[questions->count];
+    xp_interval_question_t question;
     xp_status_t status;
 
     if (!find_question(&question, property))
@@ -82,7 +82,7 @@ static xp_status_t ask(questions_t *questions, xp_property_t property, xp_error_
     }
     status = ask_one(finding, questions, question, error);
     if (status == XP_OK && property == XP_PARETO && finding->answer == XP_HOLDS)
-        status = ask_one(finding, questions, XP_DECISION_SBB, error);
+        status = ask_one(finding, questions, XP_INTERVAL_SBB, error);
     return status;
 }
 
@@ -141,7 +141,7 @@ static int judge(const questions_t *questions)
 
     for (k = 0; k < questions->count; k++)
     {
-        const xp_decision_finding_struct *finding = questions->row[k].finding;
+        const xp_interval_finding_struct *finding = questions->row[k].finding;
 
         if (finding == NULL || finding->answer == XP_UNDECIDED)
             return xp_cli_signal() != 0 ? 128 + xp_cli_signal() : XP_EXIT_UNKNOWN;
@@ -192,7 +192,7 @@ int xp_cli_interval_check(const xp_cli_options_struct *options, const xp_model_t
     questions.mechanism = mechanism;
     questions.count = questions.left_count = questions.reason_count = 0;
     for (k = 0; k < XP_PROPERTY_COUNT; k++)
-        xp_decision_finding_init(questions.finding[k]);
+        xp_interval_finding_init(questions.finding[k]);
     xp_error_init(error);
     xp_cli_interval_mechanism_init(mechanism);
     status = xp_cli_interval_mechanism_set(mechanism, options, model, error);
@@ -201,7 +201,7 @@ int xp_cli_interval_check(const xp_cli_options_struct *options, const xp_model_t
     exit_status = status == XP_OK ? write_report(&questions, model, path)
                                   : xp_cli_fail(status, error);
     for (k = 0; k < XP_PROPERTY_COUNT; k++)
-        xp_decision_finding_clear(questions.finding[k]);
+        xp_interval_finding_clear(questions.finding[k]);
     for (k = 0; k < questions.reason_count; k++)
         free(questions.reason[k]);
     xp_cli_interval_mechanism_clear(mechanism);

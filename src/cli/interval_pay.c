@@ -77,7 +77,9 @@ int xp_cli_interval_pay(const xp_cli_options_struct *options, const xp_model_t m
     xp_decision_interim_init(run.interim);
     xp_real_init(run.decision);
     exit_status = xp_cli_read_interval_profile(&run.theta, options, model);
-    if (exit_status == XP_EXIT_YES)
+    if (exit_status == XP_EXIT_YES && xp_cli_interval_is_auction(options->mechanism))
+        exit_status = xp_cli_interval_auction(options, model, path, run.theta);
+    else if (exit_status == XP_EXIT_YES)
     {
         status = xp_cli_interval_mechanism_set(run.mechanism, options, model, error);
         if (status == XP_OK && run.mechanism->has_decision)

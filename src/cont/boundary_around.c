@@ -66,7 +66,11 @@ static void set_key(fmpq_t key, const fmpq *middle, const xp_boundary_line_struc
 {
     fmpq *way = _fmpq_vec_init(3);
     slong least = 0, i;
+    fmpq_t part, third;
 
+    fmpq_init(part);
+    fmpq_init(third);
+    fmpq_set_si(third, 1, 3);
     xp_boundary_shares(way, line, line->end[1].low);
     for (i = 0; i < 3; i++)
     {
@@ -74,17 +78,18 @@ static void set_key(fmpq_t key, const fmpq *middle, const xp_boundary_line_struc
         if (fmpq_cmp(way + i, way + least) < 0)
             least = i;
     }
-    fmpq_zero(key);
     if (fmpq_sgn(way + least) < 0)
     {
         /* 1/3 + t way is 0 for the least way; agent least + 2 then has (1 - its way / least) / 3 */
-        fmpq_div(key, way + (least + 2) % 3, way + least);
-        fmpq_neg(key, key);
-        fmpq_add_si(key, key, 1);
-        fmpq_set_si(way, 1, 3);
-        fmpq_mul(key, key, way);
-        fmpq_add_si(key, key, (least + 1) % 3);
+        fmpq_div(part, way + (least + 2) % 3, way + least);
+        fmpq_neg(part, part);
+        fmpq_add_si(part, part, 1);
+        fmpq_mul(part, part, third);
+        fmpq_add_si(part, part, (least + 1) % 3);
     }
+    fmpq_set(key, part);
+    fmpq_clear(part);
+    fmpq_clear(third);
     _fmpq_vec_clear(way, 3);
 }
 

@@ -4,7 +4,7 @@
 
 #include <expost/base/memory.h>
 
-#include "cont/decision_finding.h"
+#include "cont/interval_finding.h"
 #include "cont/decision_impl.h"
 
 static const struct
@@ -18,18 +18,18 @@ static const struct
     {"npt", 1, 0},  {"nopay", 1, 0},
 };
 
-const char *xp_decision_question_name(xp_decision_question_t question)
+const char *xp_interval_question_name(xp_interval_question_t question)
 {
     return questions[question].name;
 }
 
-int xp_decision_question_needs_prior(xp_decision_question_t question)
+int xp_interval_question_needs_prior(xp_interval_question_t question)
 {
     return questions[question].needs_prior;
 }
 
 /* U_i(t) - E[o_i | t] >= 0, a polynomial in one type: its sign is known exactly everywhere. */
-void xp_decision_ask_iir(xp_decision_finding_t finding, const xp_decision_mechanism_t mechanism,
+void xp_decision_ask_iir(xp_interval_finding_t finding, const xp_decision_mechanism_t mechanism,
                          const xp_decision_interim_t interim, slong agent)
 {
     const fmpq *low = mechanism->low + agent;
@@ -65,14 +65,14 @@ void xp_decision_ask_iir(xp_decision_finding_t finding, const xp_decision_mechan
         }
         fmpq_poly_evaluate_fmpq(value, slack, finding->type);
         xp_real_set_fmpq(finding->difference, value);
-        xp_decision_finding_add_parts(finding, slack, low, high, agent, 0);
+        xp_interval_finding_add_parts(finding, slack, low, high, agent, 0);
         finding->complete = 1;
         xp_string_add(words, "U(type) less the outside option is below 0 for some types; least ");
     }
     xp_real_add_text(words, finding->slack, -1);
     xp_string_add(words, " at type ");
     xp_real_add_text(words, finding->slack_type, -1);
-    xp_decision_finding_tell(finding, "%s", words->text);
+    xp_interval_finding_tell(finding, "%s", words->text);
     fmpq_clear(value);
     xp_string_clear(words);
     xp_piecewise_clear(piece);
@@ -80,7 +80,7 @@ void xp_decision_ask_iir(xp_decision_finding_t finding, const xp_decision_mechan
 }
 
 /* A number that is to be >= 0, or 0. */
-static void ask_number(xp_decision_finding_t finding, const fmpq_t number, int equality,
+static void ask_number(xp_interval_finding_t finding, const fmpq_t number, int equality,
                        slong agent, const char *what)
 {
     xp_string_t words;
@@ -103,13 +103,13 @@ static void ask_number(xp_decision_finding_t finding, const fmpq_t number, int e
     xp_real_init(shown);
     xp_real_set_fmpq(shown, number);
     xp_real_add_text(words, shown, -1);
-    xp_decision_finding_tell(finding, "%s is %s", what, words->text);
+    xp_interval_finding_tell(finding, "%s is %s", what, words->text);
     xp_real_clear(shown);
     xp_string_clear(words);
 }
 
 /* E[U_i - o_i]: the mean of a polynomial in agent i's type. */
-static void ask_eair(xp_decision_finding_t finding, const xp_decision_mechanism_t mechanism,
+static void ask_eair(xp_interval_finding_t finding, const xp_decision_mechanism_t mechanism,
                      const xp_decision_interim_t interim, slong agent)
 {
     fmpq_poly_t slack;
@@ -129,7 +129,7 @@ static void ask_eair(xp_decision_finding_t finding, const xp_decision_mechanism_
     fmpq_poly_clear(slack);
 }
 
-static xp_status_t ask_epir(xp_decision_finding_t finding, xp_decision_mechanism_t mechanism,
+static xp_status_t ask_epir(xp_interval_finding_t finding, xp_decision_mechanism_t mechanism,
                             slong agent, const xp_progress_t *progress)
 {
     xp_pool_struct *pool = mechanism->pool;
@@ -143,18 +143,18 @@ static xp_status_t ask_epir(xp_decision_finding_t finding, xp_decision_mechanism
 }
 
 /* Groves payments are dsic, dAGV payments bic, for every efficient rule. */
-static int follows_from_theorem(xp_decision_finding_t finding,
+static int follows_from_theorem(xp_interval_finding_t finding,
                                 const xp_decision_mechanism_t mechanism,
-                                xp_decision_question_t question)
+                                xp_interval_question_t question)
 {
     const int groves = strcmp(mechanism->payments, "groves") == 0 ||
                        strcmp(mechanism->payments, "balanced-groves") == 0;
-    const int dagv = strcmp(mechanism->payments, "dagv") == 0 && question == XP_DECISION_BIC;
+    const int dagv = strcmp(mechanism->payments, "dagv") == 0 && question == XP_INTERVAL_BIC;
     const int follows = mechanism->efficiency->answer == XP_HOLDS && (groves || dagv);
     if (follows)
     {
         finding->answer = XP_HOLDS;
-        xp_decision_finding_tell(finding, groves ? "the rule is efficient and the payments are "
+        xp_interval_finding_tell(finding, groves ? "the rule is efficient and the payments are "
                                                    "Groves payments"
                                                  : "the rule is efficient and the payments are "
                                                    "those of the expected externality");
@@ -162,39 +162,39 @@ static int follows_from_theorem(xp_decision_finding_t finding,
     return follows;
 }
 
-static xp_status_t ask_agent(xp_decision_finding_t finding, xp_decision_mechanism_t mechanism,
+static xp_status_t ask_agent(xp_interval_finding_t finding, xp_decision_mechanism_t mechanism,
                              const xp_decision_interim_t interim,
-                             xp_decision_question_t question, slong agent,
+                             xp_interval_question_t question, slong agent,
                              const xp_progress_t *progress)
 {
     xp_status_t status = XP_OK;
     switch (question)
     {
-        case XP_DECISION_DSIC:
+        case XP_INTERVAL_DSIC:
             if (!follows_from_theorem(finding, mechanism, question))
             {
                 status = xp_decision_ask_dsic(finding, mechanism, agent, progress);
             }
             break;
-        case XP_DECISION_BIC:
+        case XP_INTERVAL_BIC:
             status = xp_decision_ask_bic(finding, mechanism, interim, agent, progress);
             if (status == XP_OK && finding->answer == XP_UNDECIDED)
             {
                 follows_from_theorem(finding, mechanism, question);
             }
             break;
-        case XP_DECISION_EPIR:
+        case XP_INTERVAL_EPIR:
             status = ask_epir(finding, mechanism, agent, progress);
             break;
-        case XP_DECISION_IIR:
+        case XP_INTERVAL_IIR:
             xp_decision_ask_iir(finding, mechanism, interim, agent);
             break;
-        case XP_DECISION_EAIR:
+        case XP_INTERVAL_EAIR:
             ask_eair(finding, mechanism, interim, agent);
             break;
         default:
             status = xp_decision_ask_everywhere(finding, mechanism, mechanism->payment[agent],
-                                                question == XP_DECISION_NOPAY, agent,
+                                                question == XP_INTERVAL_NOPAY, agent,
                                                 "the payment", progress);
             break;
     }
@@ -205,14 +205,14 @@ static xp_status_t ask_agent(xp_decision_finding_t finding, xp_decision_mechanis
  * Joins one agent's finding: the first violation is the witness, the least slack is kept where
  * every agent has one.
  */
-static void join(xp_decision_finding_t all, xp_decision_finding_t one, slong agent)
+static void join(xp_interval_finding_t all, xp_interval_finding_t one, slong agent)
 {
     int sign = 0;
     const int less = agent == 0 ||
                      (xp_real_compare(&sign, one->slack, all->slack) && sign < 0);
     for (slong k = 0; k < one->interval_count; k++)
     {
-        xp_decision_finding_add_interval(all, one->interval + k);
+        xp_interval_finding_add_interval(all, one->interval + k);
     }
     all->complete = one->answer == XP_FAILS
                         ? one->complete && (all->answer != XP_FAILS || all->complete)
@@ -246,9 +246,9 @@ static void join(xp_decision_finding_t all, xp_decision_finding_t one, slong age
     one->how = NULL;
 }
 
-static xp_status_t ask_agents(xp_decision_finding_t finding, xp_decision_mechanism_t mechanism,
+static xp_status_t ask_agents(xp_interval_finding_t finding, xp_decision_mechanism_t mechanism,
                               const xp_decision_interim_t interim,
-                              xp_decision_question_t question, const xp_progress_t *progress)
+                              xp_interval_question_t question, const xp_progress_t *progress)
 {
     xp_status_t status = XP_OK;
     slong told = 0;
@@ -257,8 +257,8 @@ static xp_status_t ask_agents(xp_decision_finding_t finding, xp_decision_mechani
     finding->how_agent = xp_calloc((size_t) mechanism->n, sizeof(char *));
     for (slong i = 0; i < mechanism->n && status == XP_OK; i++)
     {
-        xp_decision_finding_t one;
-        xp_decision_finding_init(one);
+        xp_interval_finding_t one;
+        xp_interval_finding_init(one);
         status = ask_agent(one, mechanism, interim, question, i, progress);
         one->n = mechanism->n;
         if (status == XP_OK)
@@ -267,11 +267,11 @@ static xp_status_t ask_agents(xp_decision_finding_t finding, xp_decision_mechani
             join(finding, one, i);
             told = finding->answer != before ? i : told;
         }
-        xp_decision_finding_clear(one);
+        xp_interval_finding_clear(one);
     }
     if (status == XP_OK)
     {
-        xp_decision_finding_tell(finding, finding->answer == XP_HOLDS && mechanism->n > 1
+        xp_interval_finding_tell(finding, finding->answer == XP_HOLDS && mechanism->n > 1
                                               ? "for every agent; of agent %s: %s" : "agent %s: %s",
                                  mechanism->name[told], finding->how_agent[told]);
     }
@@ -301,7 +301,7 @@ static const xp_expression_struct *find_excess(xp_decision_mechanism_t mechanism
     return sum;
 }
 
-static void ask_efficiency(xp_decision_finding_t finding, const xp_decision_mechanism_t mechanism)
+static void ask_efficiency(xp_interval_finding_t finding, const xp_decision_mechanism_t mechanism)
 {
     const xp_decision_efficiency_struct *efficiency = mechanism->efficiency;
     if (efficiency->answer == XP_FAILS)
@@ -311,21 +311,21 @@ static void ask_efficiency(xp_decision_finding_t finding, const xp_decision_mech
         xp_real_init(difference);
         xp_real_init(zero);
         xp_real_sub(difference, zero, efficiency->gain, XP_REAL_DEGREE, XP_REAL_PRECISION);
-        xp_decision_finding_refute(finding, mechanism->n, -1, efficiency->profile, 0, difference);
+        xp_interval_finding_refute(finding, mechanism->n, -1, efficiency->profile, 0, difference);
         xp_real_clear(zero);
         xp_real_clear(difference);
     }
     finding->answer = efficiency->answer;
-    xp_decision_finding_tell(finding, "%s", efficiency->how);
+    xp_interval_finding_tell(finding, "%s", efficiency->how);
 }
 
-xp_status_t xp_decision_ask(xp_decision_finding_t finding, xp_decision_mechanism_t mechanism,
-                            xp_decision_question_t question, const xp_progress_t *progress,
+xp_status_t xp_decision_ask(xp_interval_finding_t finding, xp_decision_mechanism_t mechanism,
+                            xp_interval_question_t question, const xp_progress_t *progress,
                             xp_error_t error)
 {
     xp_status_t status = XP_OK;
     xp_decision_interim_t interim;
-    xp_decision_finding_t local;
+    xp_interval_finding_t local;
     xp_decision_interim_init(interim);
     if (questions[question].needs_prior)
     {
@@ -336,19 +336,19 @@ xp_status_t xp_decision_ask(xp_decision_finding_t finding, xp_decision_mechanism
         xp_decision_interim_clear(interim);
         return status;
     }
-    xp_decision_finding_init(local);
+    xp_interval_finding_init(local);
     local->question = question;
     if (questions[question].by_agent)
     {
         status = ask_agents(local, mechanism, interim, question, progress);
     }
-    else if (question == XP_DECISION_EFF)
+    else if (question == XP_INTERVAL_EFF)
     {
         ask_efficiency(local, mechanism);
     }
     else
     {
-        const int equality = question == XP_DECISION_SBB || question == XP_DECISION_EABB;
+        const int equality = question == XP_INTERVAL_SBB || question == XP_INTERVAL_EABB;
         local->excess = find_excess(mechanism);
         if (questions[question].needs_prior)
         {
@@ -364,13 +364,13 @@ xp_status_t xp_decision_ask(xp_decision_finding_t finding, xp_decision_mechanism
     if (status == XP_OK)
     {
         local->question = question;
-        xp_decision_finding_swap(finding, local);
+        xp_interval_finding_swap(finding, local);
     }
     else
     {
         xp_error_set(error, "stopped while %s was tested", questions[question].name);
     }
-    xp_decision_finding_clear(local);
+    xp_interval_finding_clear(local);
     xp_decision_interim_clear(interim);
     return status;
 }

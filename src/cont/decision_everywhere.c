@@ -2,7 +2,7 @@
 #include <expost/base/memory.h>
 
 #include "cont/box.h"
-#include "cont/decision_finding.h"
+#include "cont/interval_finding.h"
 #include "cont/decision_impl.h"
 
 #define PRECISION 128
@@ -11,7 +11,7 @@
 #define TRIALS 80
 
 /* FAILS at the first trial profile where e is certainly < 0 (equality: not 0). */
-static void try_profiles(xp_decision_finding_t finding, const xp_decision_mechanism_t mechanism,
+static void try_profiles(xp_interval_finding_t finding, const xp_decision_mechanism_t mechanism,
                          const xp_expression_struct *e, int equality, slong agent)
 {
     const slong n = mechanism->n;
@@ -25,7 +25,7 @@ static void try_profiles(xp_decision_finding_t finding, const xp_decision_mechan
         if (xp_decision_value_at(value, e, point, n, NULL, PRECISION) &&
             xp_real_sign(&sign, value) && (sign < 0 || (equality && sign != 0)))
         {
-            xp_decision_finding_refute(finding, n, agent, point, 0, value);
+            xp_interval_finding_refute(finding, n, agent, point, 0, value);
         }
     }
     xp_real_clear(value);
@@ -33,7 +33,7 @@ static void try_profiles(xp_decision_finding_t finding, const xp_decision_mechan
 }
 
 /* e = above / below >= 0: the sign of above * below, where below vanishes nowhere. */
-static xp_status_t ask_fraction(xp_decision_finding_t finding,
+static xp_status_t ask_fraction(xp_interval_finding_t finding,
                                 const xp_decision_mechanism_t mechanism, fmpq_mpoly_t above,
                                 const fmpq_mpoly_t below, slong agent,
                                 const xp_progress_t *progress)
@@ -63,7 +63,7 @@ static xp_status_t ask_fraction(xp_decision_finding_t finding,
         xp_box_evaluate(divisor, below, where, mechanism->context);
         fmpq_div(value, value, divisor);
         xp_real_set_fmpq(difference, value);
-        xp_decision_finding_refute(finding, n, agent, where, 0, difference);
+        xp_interval_finding_refute(finding, n, agent, where, 0, difference);
         xp_real_clear(difference);
         fmpq_clear(divisor);
         fmpq_clear(value);
@@ -78,7 +78,7 @@ static xp_status_t ask_fraction(xp_decision_finding_t finding,
 }
 
 /* The words once the answer is there. */
-static void tell_answer(xp_decision_finding_t finding, int equality, int identity,
+static void tell_answer(xp_interval_finding_t finding, int equality, int identity,
                         const char *what)
 {
     if (finding->answer == XP_FAILS)
@@ -88,23 +88,23 @@ static void tell_answer(xp_decision_finding_t finding, int equality, int identit
         xp_add_profile_text(place, finding->profile, finding->n);
         xp_string_add(place, ": ");
         xp_real_add_text(place, finding->difference, -1);
-        xp_decision_finding_tell(finding, "%s is %s at the profile %s", what,
+        xp_interval_finding_tell(finding, "%s is %s at the profile %s", what,
                                  equality ? "not 0" : "below 0", place->text);
         xp_string_clear(place);
     }
     else if (finding->answer == XP_HOLDS)
     {
-        xp_decision_finding_tell(finding, identity ? "%s is 0 as an identity"
+        xp_interval_finding_tell(finding, identity ? "%s is 0 as an identity"
                                                    : "%s is >= 0 on the whole box of types", what);
     }
     else
     {
-        xp_decision_finding_tell(finding, "the sign of %s is not decided: no profile with a "
+        xp_interval_finding_tell(finding, "the sign of %s is not decided: no profile with a "
                                  "violation was found, and no proof that there is none", what);
     }
 }
 
-xp_status_t xp_decision_ask_everywhere(xp_decision_finding_t finding,
+xp_status_t xp_decision_ask_everywhere(xp_interval_finding_t finding,
                                        const xp_decision_mechanism_t mechanism,
                                        const xp_expression_struct *e, int equality, slong agent,
                                        const char *what, const xp_progress_t *progress)

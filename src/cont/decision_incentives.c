@@ -6,7 +6,7 @@
 #include <expost/num/rat.h>
 
 #include "cont/box.h"
-#include "cont/decision_finding.h"
+#include "cont/interval_finding.h"
 #include "cont/decision_impl.h"
 
 #define TRIALS 200
@@ -132,7 +132,7 @@ static int find_report(fmpq *point, fmpq_t least, const gain_t *gain)
 }
 
 /* FAILS at the point, or at a worse one near it. */
-static void refute(xp_decision_finding_t finding, fmpq *point, fmpq_t least, const gain_t *gain)
+static void refute(xp_interval_finding_t finding, fmpq *point, fmpq_t least, const gain_t *gain)
 {
     const slong n = gain->mechanism->n;
     xp_real_t difference;
@@ -143,7 +143,7 @@ static void refute(xp_decision_finding_t finding, fmpq *point, fmpq_t least, con
     improve(point, least, gain->agent, gain);
     improve(point, least, n, gain);
     xp_real_set_fmpq(difference, least);
-    xp_decision_finding_refute(finding, n, gain->agent, point, 1, difference);
+    xp_interval_finding_refute(finding, n, gain->agent, point, 1, difference);
     xp_string_add(words, "type ");
     xp_rat_add_text(words, finding->type);
     if (!gain->interim)
@@ -156,20 +156,20 @@ static void refute(xp_decision_finding_t finding, fmpq *point, fmpq_t least, con
     xp_rat_add_text(words, least);
     xp_string_add(words, " by the report ");
     xp_rat_add_text(words, finding->report);
-    xp_decision_finding_tell(finding, "%s", words->text);
+    xp_interval_finding_tell(finding, "%s", words->text);
     xp_string_clear(words);
     xp_real_clear(difference);
 }
 
 /* The violating types of a bic, where f tells them and is a polynomial in the type alone. */
-static void add_intervals(xp_decision_finding_t finding, const fmpq_mpoly_t f, int slope,
+static void add_intervals(xp_interval_finding_t finding, const fmpq_mpoly_t f, int slope,
                           const gain_t *gain)
 {
     fmpq_poly_t g;
     fmpq_poly_init(g);
     if (gain->interim && fmpq_mpoly_get_fmpq_poly(g, f, gain->agent, gain->mechanism->context))
     {
-        xp_decision_finding_add_parts(finding, g, gain->low + gain->agent,
+        xp_interval_finding_add_parts(finding, g, gain->low + gain->agent,
                                       gain->high + gain->agent, gain->agent, slope);
         finding->complete = 1;
     }
@@ -177,7 +177,7 @@ static void add_intervals(xp_decision_finding_t finding, const fmpq_mpoly_t f, i
 }
 
 /* Gain = (type - report) quotient, quotient not 0 on the diagonal: refuted next to it. */
-static void refute_slope(xp_decision_finding_t finding, const fmpq_mpoly_t quotient,
+static void refute_slope(xp_interval_finding_t finding, const fmpq_mpoly_t quotient,
                          const gain_t *gain)
 {
     const slong n = gain->mechanism->n;
@@ -203,7 +203,7 @@ static void refute_slope(xp_decision_finding_t finding, const fmpq_mpoly_t quoti
     }
     else
     {
-        xp_decision_finding_tell(finding, "the first-order condition of truth does not hold as an "
+        xp_interval_finding_tell(finding, "the first-order condition of truth does not hold as an "
                                  "identity, but no type that gains was found");
     }
     fmpq_clear(value);
@@ -212,7 +212,7 @@ static void refute_slope(xp_decision_finding_t finding, const fmpq_mpoly_t quoti
 }
 
 /* Gain = (type - report)^2 quotient / below. */
-static xp_status_t ask_quotient(xp_decision_finding_t finding, const fmpq_mpoly_t quotient,
+static xp_status_t ask_quotient(xp_interval_finding_t finding, const fmpq_mpoly_t quotient,
                                 const gain_t *gain)
 {
     const slong n = gain->mechanism->n;
@@ -247,18 +247,18 @@ static xp_status_t ask_quotient(xp_decision_finding_t finding, const fmpq_mpoly_
             xp_string_init(number);
             fmpq_mpoly_get_fmpq(value, product, context);
             xp_rat_add_text(number, value);
-            xp_decision_finding_tell(finding, "%s = %s (type - report)^2", who, number->text);
+            xp_interval_finding_tell(finding, "%s = %s (type - report)^2", who, number->text);
             xp_string_clear(number);
         }
         else
         {
-            xp_decision_finding_tell(finding, "%s is (type - report)^2 times what is >= 0 for all "
+            xp_interval_finding_tell(finding, "%s is (type - report)^2 times what is >= 0 for all "
                                      "types and reports", who);
         }
     }
     else if (status == XP_OK)
     {
-        xp_decision_finding_tell(finding, "%s is (type - report)^2 times what has no sign that was "
+        xp_interval_finding_tell(finding, "%s is (type - report)^2 times what has no sign that was "
                                  "proved", who);
     }
     fmpq_clear(value);
@@ -268,7 +268,7 @@ static xp_status_t ask_quotient(xp_decision_finding_t finding, const fmpq_mpoly_
 }
 
 /* Divides the gain by type - report once and twice, and asks what is left. */
-static xp_status_t ask_gain(xp_decision_finding_t finding, const gain_t *gain)
+static xp_status_t ask_gain(xp_interval_finding_t finding, const gain_t *gain)
 {
     const slong n = gain->mechanism->n;
     const fmpq_mpoly_ctx_struct *context = gain->mechanism->context;
@@ -284,11 +284,11 @@ static xp_status_t ask_gain(xp_decision_finding_t finding, const gain_t *gain)
     if (fmpq_mpoly_is_zero(gain->above, context))
     {
         finding->answer = XP_HOLDS;
-        xp_decision_finding_tell(finding, "no report changes what the agent gets");
+        xp_interval_finding_tell(finding, "no report changes what the agent gets");
     }
     else if (!fmpq_mpoly_divides(once, gain->above, factor, context))
     {
-        xp_decision_finding_tell(finding, "the gain of truth is not defined at the truth");
+        xp_interval_finding_tell(finding, "the gain of truth is not defined at the truth");
     }
     else if (fmpq_mpoly_divides(twice, once, factor, context))
     {
@@ -304,7 +304,7 @@ static xp_status_t ask_gain(xp_decision_finding_t finding, const gain_t *gain)
     return status;
 }
 
-xp_status_t xp_decision_ask_bic(xp_decision_finding_t finding,
+xp_status_t xp_decision_ask_bic(xp_interval_finding_t finding,
                                 const xp_decision_mechanism_t mechanism,
                                 const xp_decision_interim_t interim, slong agent,
                                 const xp_progress_t *progress)
@@ -319,7 +319,7 @@ xp_status_t xp_decision_ask_bic(xp_decision_finding_t finding,
     return status;
 }
 
-xp_status_t xp_decision_ask_dsic(xp_decision_finding_t finding,
+xp_status_t xp_decision_ask_dsic(xp_interval_finding_t finding,
                                  xp_decision_mechanism_t mechanism, slong agent,
                                  const xp_progress_t *progress)
 {
@@ -339,7 +339,7 @@ xp_status_t xp_decision_ask_dsic(xp_decision_finding_t finding,
     else
     {
         finding->answer = XP_UNDECIDED;
-        xp_decision_finding_tell(finding, "the gain of truth is no quotient of polynomials");
+        xp_interval_finding_tell(finding, "the gain of truth is no quotient of polynomials");
     }
     clear_gain(&gain);
     return status;

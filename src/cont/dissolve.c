@@ -173,8 +173,8 @@ static char *write_doubt(const xp_evaluator_struct *evaluator)
 
         if (distribution->doubt == NULL)
             continue;
-        xp_string_printf(text, "%sthe distribution %s: %s", text->length == 0 ? "" : "; ",
-                         distribution->name == NULL ? "" : distribution->name,
+        xp_string_printf(text, "%snot proved of %s: %s", text->length == 0 ? "" : "; ",
+                         distribution->name == NULL ? "a distribution" : distribution->name,
                          distribution->doubt);
     }
     if (text->length > 0)

@@ -4,15 +4,15 @@
 
 #include <expost/cont/outcome_check.h>
 
-#include "cont/decision_finding.h"
+#include "cont/interval_finding.h"
 #include "cont/outcome_mechanism.h"
 
 /* bic of one agent; iir of all; eair, eabb, eawbb.  Exact. */
-void xp_outcome_ask_bic(xp_decision_finding_t finding, const xp_outcome_mechanism_t mechanism,
+void xp_outcome_ask_bic(xp_interval_finding_t finding, const xp_outcome_mechanism_t mechanism,
                         slong agent);
-void xp_outcome_ask_iir(xp_decision_finding_t finding, const xp_outcome_mechanism_t mechanism);
-void xp_outcome_ask_eair(xp_decision_finding_t finding, const xp_outcome_mechanism_t mechanism);
-void xp_outcome_ask_budget(xp_decision_finding_t finding, const xp_outcome_mechanism_t mechanism,
+void xp_outcome_ask_iir(xp_interval_finding_t finding, const xp_outcome_mechanism_t mechanism);
+void xp_outcome_ask_eair(xp_interval_finding_t finding, const xp_outcome_mechanism_t mechanism);
+void xp_outcome_ask_budget(xp_interval_finding_t finding, const xp_outcome_mechanism_t mechanism,
                            int equality);
 
 /*
@@ -21,20 +21,20 @@ void xp_outcome_ask_budget(xp_decision_finding_t finding, const xp_outcome_mecha
  * Result    0 where a formula has no rational value there
  */
 int xp_outcome_slack(fmpq_t slack, const xp_outcome_mechanism_t mechanism,
-                     xp_decision_question_t question, slong agent, const fmpq *profile,
+                     xp_interval_question_t question, slong agent, const fmpq *profile,
                      const fmpq_t report);
 
 /* Looks for a violation among the profiles of a grid: 1 and the finding FAILS, or 0. */
-int xp_outcome_search(xp_decision_finding_t finding, const xp_outcome_mechanism_t mechanism,
-                      xp_decision_question_t question);
+int xp_outcome_search(xp_interval_finding_t finding, const xp_outcome_mechanism_t mechanism,
+                      xp_interval_question_t question);
 
 /*
  * Meaning   an ex-post property, by linear programs over the cells
  * Result    finding HOLDS, FAILS, or UNDECIDED where something is not affine
  */
-XP_MUST_USE xp_status_t xp_outcome_ask_everywhere(xp_decision_finding_t finding,
+XP_MUST_USE xp_status_t xp_outcome_ask_everywhere(xp_interval_finding_t finding,
                                                   const xp_outcome_mechanism_t mechanism,
-                                                  xp_decision_question_t question,
+                                                  xp_interval_question_t question,
                                                   const xp_progress_t *progress,
                                                   xp_error_t error);
 

@@ -14,7 +14,7 @@
  */
 typedef struct
 {
-    xp_decision_finding_struct *finding;
+    xp_interval_finding_struct *finding;
     const xp_outcome_mechanism_struct *mechanism;
     const xp_progress_t *progress;
     xp_cells_struct *cells;
@@ -65,8 +65,8 @@ static void add_box(xp_lp_t lp, slong column, const xp_interval_agent_struct *ag
 /* What is wrong at a point of the program: tried as it is, exactly. */
 static int try_point(inquiry_t *inquiry, const fmpq *point)
 {
-    xp_decision_question_t question = inquiry->finding->question;
-    int equality = question == XP_DECISION_SBB || question == XP_DECISION_NOPAY, wrong = 0;
+    xp_interval_question_t question = inquiry->finding->question;
+    int equality = question == XP_INTERVAL_SBB || question == XP_INTERVAL_NOPAY, wrong = 0;
     slong n = inquiry->mechanism->n;
     xp_real_t difference;
     fmpq_t slack;
@@ -78,8 +78,8 @@ static int try_point(inquiry_t *inquiry, const fmpq *point)
     {
         xp_real_init(difference);
         xp_real_set_fmpq(difference, slack);
-        xp_decision_finding_refute(inquiry->finding, n, inquiry->agent, point,
-                                   question == XP_DECISION_DSIC, difference);
+        xp_interval_finding_refute(inquiry->finding, n, inquiry->agent, point,
+                                   question == XP_INTERVAL_DSIC, difference);
         xp_real_clear(difference);
     }
     fmpq_clear(slack);
@@ -146,7 +146,7 @@ static xp_status_t refute(inquiry_t *inquiry, const xp_lp_t lp, const fmpq *opti
     if (!found && has_interior)
     {
         inquiry->finding->answer = XP_UNDECIDED;
-        xp_decision_finding_tell(inquiry->finding, "a border of the rule's cells where no profile "
+        xp_interval_finding_tell(inquiry->finding, "a border of the rule's cells where no profile "
                                                    "was found that shows a violation");
     }
     _fmpq_vec_clear(interior, columns);
@@ -154,7 +154,7 @@ static xp_status_t refute(inquiry_t *inquiry, const xp_lp_t lp, const fmpq *opti
     return status;
 }
 
-/* The least value of f (n + 1 coefficients and a constant) over the rows so far; below 0: refute. */
+/* The least value of f (n + 1 coefficients and a constant) over the rows; below 0: refute. */
 static xp_status_t ask_program(inquiry_t *inquiry, xp_lp_t lp, const fmpq *f, xp_error_t error)
 {
     slong columns = lp->column_count, i;
@@ -176,7 +176,7 @@ static xp_status_t ask_program(inquiry_t *inquiry, xp_lp_t lp, const fmpq *f, xp
     else if (status == XP_OK && result->verdict != XP_LP_INFEASIBLE)
     {
         inquiry->finding->answer = XP_UNDECIDED;
-        xp_decision_finding_tell(inquiry->finding, "a linear program had no answer");
+        xp_interval_finding_tell(inquiry->finding, "a linear program had no answer");
     }
     xp_lp_result_clear(result);
     fmpq_clear(least);
@@ -194,8 +194,8 @@ static const xp_expression_struct *make_side(inquiry_t *inquiry, slong a)
 
     switch (inquiry->finding->question)
     {
-    case XP_DECISION_SBB:
-    case XP_DECISION_WBB:
+    case XP_INTERVAL_SBB:
+    case XP_INTERVAL_WBB:
         for (j = 0; j < mechanism->n; j++)
             if (mechanism->payment[j * m + a] != NULL)
                 side = xp_expression_binary(pool, XP_EXPRESSION_ADD, side,
@@ -203,8 +203,8 @@ static const xp_expression_struct *make_side(inquiry_t *inquiry, slong a)
         if (model->cost[a] != NULL)
             side = xp_expression_binary(pool, XP_EXPRESSION_SUB, side, model->cost[a]);
         return side;
-    case XP_DECISION_NPT:
-    case XP_DECISION_NOPAY:
+    case XP_INTERVAL_NPT:
+    case XP_INTERVAL_NOPAY:
         return mechanism->payment[i * m + a] == NULL ? side : mechanism->payment[i * m + a];
     default:
         if (model->agent[i].value[a] != NULL)
@@ -212,7 +212,7 @@ static const xp_expression_struct *make_side(inquiry_t *inquiry, slong a)
         if (mechanism->payment[i * m + a] != NULL)
             side = xp_expression_binary(pool, XP_EXPRESSION_SUB, side,
                                         mechanism->payment[i * m + a]);
-        if (inquiry->finding->question == XP_DECISION_EPIR && model->agent[i].outside[a] != NULL)
+        if (inquiry->finding->question == XP_INTERVAL_EPIR && model->agent[i].outside[a] != NULL)
             side = xp_expression_binary(pool, XP_EXPRESSION_SUB, side,
                                         model->agent[i].outside[a]);
         return side;
@@ -267,7 +267,7 @@ static xp_status_t ask_side(inquiry_t *inquiry, slong cell, const xp_expression_
     if (affine || status == XP_SYSTEM || status == XP_STOPPED)
         return status;
     inquiry->finding->answer = XP_UNDECIDED;
-    xp_decision_finding_tell(inquiry->finding, "no violation was found, and what is asked is not "
+    xp_interval_finding_tell(inquiry->finding, "no violation was found, and what is asked is not "
                                                "affine in the types on the cells of the rule");
     return XP_OK;
 }
@@ -329,7 +329,7 @@ static xp_status_t ask_pair(inquiry_t *inquiry, slong truth, slong lie, xp_error
     if (affine || status == XP_SYSTEM || status == XP_STOPPED)
         return status;
     inquiry->finding->answer = XP_UNDECIDED;
-    xp_decision_finding_tell(inquiry->finding, "no violation was found, and what is asked is not "
+    xp_interval_finding_tell(inquiry->finding, "no violation was found, and what is asked is not "
                                                "affine in the types on the cells of the rule");
     return XP_OK;
 }
@@ -354,39 +354,39 @@ static xp_status_t ask_welfare(inquiry_t *inquiry, slong cell, xp_error_t error)
 
 static xp_status_t ask_cell(inquiry_t *inquiry, slong cell, xp_error_t error)
 {
-    xp_decision_question_t question = inquiry->finding->question;
+    xp_interval_question_t question = inquiry->finding->question;
     xp_status_t status = XP_OK;
     slong lie;
 
-    if (question == XP_DECISION_EFF)
+    if (question == XP_INTERVAL_EFF)
         return ask_welfare(inquiry, cell, error);
-    if (question != XP_DECISION_DSIC)
+    if (question != XP_INTERVAL_DSIC)
         return ask_side(inquiry, cell, make_side(inquiry, inquiry->cells->outcome[cell]),
-                        question == XP_DECISION_SBB || question == XP_DECISION_NOPAY, error);
+                        question == XP_INTERVAL_SBB || question == XP_INTERVAL_NOPAY, error);
     for (lie = 0; lie < inquiry->cells->count && status == XP_OK
                   && inquiry->finding->answer == XP_HOLDS; lie++)
         status = ask_pair(inquiry, cell, lie, error);
     return status;
 }
 
-xp_status_t xp_outcome_ask_everywhere(xp_decision_finding_t finding,
+xp_status_t xp_outcome_ask_everywhere(xp_interval_finding_t finding,
                                       const xp_outcome_mechanism_t mechanism,
-                                      xp_decision_question_t question,
+                                      xp_interval_question_t question,
                                       const xp_progress_t *progress, xp_error_t error)
 {
-    int agents = question != XP_DECISION_SBB && question != XP_DECISION_WBB
-                 && question != XP_DECISION_EFF;
+    int agents = question != XP_INTERVAL_SBB && question != XP_INTERVAL_WBB
+                 && question != XP_INTERVAL_EFF;
     inquiry_t inquiry = {finding, mechanism, progress, NULL, {{0}}, agents ? 0 : -1};
     slong last = agents ? mechanism->n : 0, cell;
     xp_status_t status;
     xp_cells_t cells;
 
     finding->answer = XP_HOLDS;
-    xp_decision_finding_tell(finding, "by linear programs over the cells of the rule");
+    xp_interval_finding_tell(finding, "by linear programs over the cells of the rule");
     if (mechanism->has_rho)
     {
         finding->answer = XP_UNDECIDED;
-        xp_decision_finding_tell(finding, "no violation was found on a grid of profiles, and the "
+        xp_interval_finding_tell(finding, "no violation was found on a grid of profiles, and the "
                                           "payments are not affine in the types");
         return XP_OK;
     }
@@ -397,7 +397,7 @@ xp_status_t xp_outcome_ask_everywhere(xp_decision_finding_t finding,
     if (status == XP_REFUSED)
     {
         finding->answer = XP_UNDECIDED;
-        xp_decision_finding_tell(finding, "no violation was found, and %s", error->message);
+        xp_interval_finding_tell(finding, "no violation was found, and %s", error->message);
         status = XP_OK;
     }
     for (; inquiry.agent < last && status == XP_OK && finding->answer == XP_HOLDS; inquiry.agent++)

@@ -86,7 +86,7 @@ static void find_gain(fmpq_t gain, const stance_t *stance, const fmpq_t type, co
 }
 
 /* Keeps the pair with the largest gain so far. */
-static void try_pair(xp_decision_finding_t finding, fmpq_t best, const stance_t *stance,
+static void try_pair(xp_interval_finding_t finding, fmpq_t best, const stance_t *stance,
                      const fmpq_t type, const fmpq_t report)
 {
     fmpq_t gain;
@@ -143,7 +143,7 @@ static int is_inside(const fmpq_t x, const stance_t *stance)
     return fmpq_cmp(x, agent->low) >= 0 && fmpq_cmp(x, agent->high) <= 0;
 }
 
-static void search(xp_decision_finding_t finding, const stance_t *stance)
+static void search(xp_interval_finding_t finding, const stance_t *stance)
 {
     slong count, t, r, side;
     fmpq *point = make_grid(&count, stance);
@@ -200,7 +200,7 @@ static int rises(const xp_piecewise_t f)
 }
 
 /* The types at which the slope of V is not the slope of the value: each gains by a report near. */
-static int add_wrong_slopes(xp_decision_finding_t finding, const stance_t *stance,
+static int add_wrong_slopes(xp_interval_finding_t finding, const stance_t *stance,
                             const xp_piecewise_t utility)
 {
     xp_type_interval_struct interval;
@@ -221,14 +221,14 @@ static int add_wrong_slopes(xp_decision_finding_t finding, const stance_t *stanc
             wrong = 1;
             xp_real_set_fmpq(interval.low, difference->knot + k);
             xp_real_set_fmpq(interval.high, difference->knot + k + 1);
-            xp_decision_finding_add_interval(finding, &interval);
+            xp_interval_finding_add_interval(finding, &interval);
         }
     xp_type_interval_clear(&interval);
     xp_piecewise_clear(difference);
     return wrong;
 }
 
-void xp_outcome_ask_bic(xp_decision_finding_t finding, const xp_outcome_mechanism_t mechanism,
+void xp_outcome_ask_bic(xp_interval_finding_t finding, const xp_outcome_mechanism_t mechanism,
                         slong agent)
 {
     const char *name = mechanism->model->agent[agent].name;
@@ -241,7 +241,7 @@ void xp_outcome_ask_bic(xp_decision_finding_t finding, const xp_outcome_mechanis
     if (!read_stance(&stance))
     {
         finding->answer = XP_UNDECIDED;
-        xp_decision_finding_tell(finding, "a value of agent \"%s\" is not affine in the type",
+        xp_interval_finding_tell(finding, "a value of agent \"%s\" is not affine in the type",
                                  name);
     }
     else
@@ -256,7 +256,7 @@ void xp_outcome_ask_bic(xp_decision_finding_t finding, const xp_outcome_mechanis
         {
             finding->answer = XP_UNDECIDED;
             search(finding, &stance);
-            xp_decision_finding_tell(finding, "agent \"%s\": %s", name,
+            xp_interval_finding_tell(finding, "agent \"%s\": %s", name,
                                      wrong   ? "the slope of the truthful utility is not the "
                                                "expected slope of the value"
                                      : falls ? "the expected slope of the value falls"
@@ -268,7 +268,7 @@ void xp_outcome_ask_bic(xp_decision_finding_t finding, const xp_outcome_mechanis
 }
 
 /* The types of an agent at which gain < 0. */
-static void add_losers(xp_decision_finding_t finding, const xp_piecewise_t gain, slong agent)
+static void add_losers(xp_interval_finding_t finding, const xp_piecewise_t gain, slong agent)
 {
     xp_type_interval_struct interval;
     xp_signs_t signs;
@@ -292,14 +292,14 @@ static void add_losers(xp_decision_finding_t finding, const xp_piecewise_t gain,
             xp_real_set(interval.high, signs->root + k);
         else
             xp_real_set_fmpq(interval.high, gain->knot + gain->count);
-        xp_decision_finding_add_interval(finding, &interval);
+        xp_interval_finding_add_interval(finding, &interval);
     }
     xp_type_interval_clear(&interval);
     xp_signs_clear(signs);
 }
 
 /* A rational type with gain < 0, between the ends of the first violating interval. */
-static void set_witness(xp_decision_finding_t finding, const xp_piecewise_t gain, slong agent)
+static void set_witness(xp_interval_finding_t finding, const xp_piecewise_t gain, slong agent)
 {
     fmpq_t value;
 
@@ -314,7 +314,7 @@ static void set_witness(xp_decision_finding_t finding, const xp_piecewise_t gain
     fmpq_clear(value);
 }
 
-void xp_outcome_ask_iir(xp_decision_finding_t finding, const xp_outcome_mechanism_t mechanism)
+void xp_outcome_ask_iir(xp_interval_finding_t finding, const xp_outcome_mechanism_t mechanism)
 {
     xp_real_t least, where;
     xp_piecewise_t gain;
@@ -347,9 +347,9 @@ void xp_outcome_ask_iir(xp_decision_finding_t finding, const xp_outcome_mechanis
         }
     }
     finding->complete = 1;
-    xp_decision_finding_tell(finding, finding->answer == XP_HOLDS
-                                          ? "the truthful utility less the outside option is nowhere "
-                                            "below 0"
+    xp_interval_finding_tell(finding, finding->answer == XP_HOLDS
+                                          ? "the truthful utility less the outside option is "
+                                            "nowhere below 0"
                                           : "the truthful utility falls short of the outside option");
     xp_piecewise_clear(gain);
     xp_real_clear(least);
@@ -357,7 +357,7 @@ void xp_outcome_ask_iir(xp_decision_finding_t finding, const xp_outcome_mechanis
 }
 
 /* Sets answer and slack of value >= 0, or = 0. */
-static void judge_number(xp_decision_finding_t finding, const fmpq_t value, int equality,
+static void judge_number(xp_interval_finding_t finding, const fmpq_t value, int equality,
                          slong agent)
 {
     fmpq_t slack;
@@ -378,7 +378,7 @@ static void judge_number(xp_decision_finding_t finding, const fmpq_t value, int 
     fmpq_clear(slack);
 }
 
-void xp_outcome_ask_eair(xp_decision_finding_t finding, const xp_outcome_mechanism_t mechanism)
+void xp_outcome_ask_eair(xp_interval_finding_t finding, const xp_outcome_mechanism_t mechanism)
 {
     xp_piecewise_t gain;
     fmpq_t mean;
@@ -392,14 +392,14 @@ void xp_outcome_ask_eair(xp_decision_finding_t finding, const xp_outcome_mechani
         xp_outcome_mean(mean, gain, mechanism->model, i);
         judge_number(finding, mean, 0, i);
     }
-    xp_decision_finding_tell(finding, "by expectation over all types");
+    xp_interval_finding_tell(finding, "by expectation over all types");
     xp_piecewise_clear(gain);
     fmpq_clear(mean);
 }
 
-void xp_outcome_ask_budget(xp_decision_finding_t finding, const xp_outcome_mechanism_t mechanism,
+void xp_outcome_ask_budget(xp_interval_finding_t finding, const xp_outcome_mechanism_t mechanism,
                            int equality)
 {
     judge_number(finding, mechanism->budget, equality, -1);
-    xp_decision_finding_tell(finding, "by expectation over all profiles");
+    xp_interval_finding_tell(finding, "by expectation over all profiles");
 }

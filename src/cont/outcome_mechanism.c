@@ -127,8 +127,9 @@ static const char *const names[] = {"groves", "pivot", "ir-vcg", "dagv", "stated
 static const char *choose_name(const xp_continuous_t model, const char *name, xp_error_t error)
 {
     static const char *const others[] = {"cyclic", "balanced-groves", "bailey", "cavallo",
-                                         "guo-conitzer", "green-laffont", "second-price",
-                                         "myerson"};
+                                         "guo-conitzer", "green-laffont", "second-price"};
+    static const char *const known[] = {"groves", "pivot", "ir-vcg", "dagv", "myerson",
+                                        "envelope"};
     const char *nearest;
     size_t k;
 
@@ -139,19 +140,27 @@ static const char *choose_name(const xp_continuous_t model, const char *name, xp
     for (k = 0; k < sizeof names / sizeof names[0]; k++)
         if (strcmp(name, names[k]) == 0)
             return names[k];
+    if (strcmp(name, "myerson") == 0 || strcmp(name, "envelope") == 0)
+    {
+        xp_error_set(error, "%s is there with `expost pay` only: it tells interim payments, or those "
+                            "of a rule of its own", name);
+        return NULL;
+    }
     for (k = 0; k < sizeof others / sizeof others[0]; k++)
         if (strcmp(name, others[k]) == 0 || strncmp(name, "rebalance", 9) == 0)
         {
-            xp_error_set(error, "%s is not there for finitely many outcomes and types on intervals; "
-                                "groves, pivot, ir-vcg and dagv are", name);
+            xp_error_set(error, "%s is not there for finitely many outcomes and types on "
+                                "intervals; groves, pivot, ir-vcg and dagv are, and with `expost "
+                                "pay` myerson and envelope", name);
             return NULL;
         }
-    nearest = xp_nearest(name, names, 4);
+    nearest = xp_nearest(name, known, sizeof known / sizeof known[0]);
     if (nearest != NULL)
         xp_error_set(error, "there is no mechanism %s; did you mean %s?", name, nearest);
     else
         xp_error_set(error, "there is no mechanism %s; for types on intervals there are groves, "
-                            "pivot, ir-vcg and dagv", name);
+                            "pivot, ir-vcg and dagv, and with `expost pay` myerson and envelope",
+                     name);
     return NULL;
 }
 

@@ -117,7 +117,7 @@ static int find_welfare_slack(fmpq_t slack, const xp_outcome_mechanism_t mechani
 }
 
 int xp_outcome_slack(fmpq_t slack, const xp_outcome_mechanism_t mechanism,
-                     xp_decision_question_t question, slong agent, const fmpq *profile,
+                     xp_interval_question_t question, slong agent, const fmpq *profile,
                      const fmpq_t report)
 {
     fmpq *payment;
@@ -125,16 +125,16 @@ int xp_outcome_slack(fmpq_t slack, const xp_outcome_mechanism_t mechanism,
     slong chosen;
     int known;
 
-    if (question == XP_DECISION_DSIC)
+    if (question == XP_INTERVAL_DSIC)
         return find_dsic_slack(slack, mechanism, agent, profile, report);
     payment = _fmpq_vec_init(mechanism->n);
     xp_error_init(error);
     known = xp_outcome_mechanism_evaluate(&chosen, payment, mechanism, profile, error) == XP_OK;
-    if (known && (question == XP_DECISION_SBB || question == XP_DECISION_WBB))
+    if (known && (question == XP_INTERVAL_SBB || question == XP_INTERVAL_WBB))
         known = find_excess(slack, mechanism, chosen, payment, profile, error);
-    else if (known && question == XP_DECISION_EPIR)
+    else if (known && question == XP_INTERVAL_EPIR)
         known = find_epir_slack(slack, mechanism, agent, chosen, payment, profile, error);
-    else if (known && question == XP_DECISION_EFF)
+    else if (known && question == XP_INTERVAL_EFF)
         known = find_welfare_slack(slack, mechanism, chosen, profile, error);
     else if (known)
         fmpq_set(slack, payment + agent);
@@ -143,20 +143,20 @@ int xp_outcome_slack(fmpq_t slack, const xp_outcome_mechanism_t mechanism,
     return known;
 }
 
-static int is_violation(xp_decision_question_t question, const fmpq_t slack)
+static int is_violation(xp_interval_question_t question, const fmpq_t slack)
 {
-    return question == XP_DECISION_SBB || question == XP_DECISION_NOPAY ? !fmpq_is_zero(slack)
+    return question == XP_INTERVAL_SBB || question == XP_INTERVAL_NOPAY ? !fmpq_is_zero(slack)
                                                                        : fmpq_sgn(slack) < 0;
 }
 
-static int is_about_agents(xp_decision_question_t question)
+static int is_about_agents(xp_interval_question_t question)
 {
-    return question != XP_DECISION_SBB && question != XP_DECISION_WBB
-           && question != XP_DECISION_EFF;
+    return question != XP_INTERVAL_SBB && question != XP_INTERVAL_WBB
+           && question != XP_INTERVAL_EFF;
 }
 
 /* Keeps the largest violation at a profile. */
-static void try_profile(xp_decision_finding_t finding, const xp_outcome_mechanism_t mechanism,
+static void try_profile(xp_interval_finding_t finding, const xp_outcome_mechanism_t mechanism,
                         slong agent, fmpq *point, int report)
 {
     xp_real_t difference;
@@ -172,7 +172,7 @@ static void try_profile(xp_decision_finding_t finding, const xp_outcome_mechanis
         xp_real_set_fmpq(difference, slack);
         if (finding->profile != NULL)
             _fmpq_vec_clear(finding->profile, n);
-        xp_decision_finding_refute(finding, n, agent, point, report, difference);
+        xp_interval_finding_refute(finding, n, agent, point, report, difference);
         xp_real_clear(difference);
     }
     fmpq_clear(slack);
@@ -196,8 +196,8 @@ static void set_point(fmpq_t point, const xp_interval_agent_struct *agent, slong
     fmpq_clear(width);
 }
 
-int xp_outcome_search(xp_decision_finding_t finding, const xp_outcome_mechanism_t mechanism,
-                      xp_decision_question_t question)
+int xp_outcome_search(xp_interval_finding_t finding, const xp_outcome_mechanism_t mechanism,
+                      xp_interval_question_t question)
 {
     const xp_continuous_struct *model = mechanism->model;
     slong n = mechanism->n, points = POINT_LIMIT, total, index, i, r, rest;
@@ -218,7 +218,7 @@ int xp_outcome_search(xp_decision_finding_t finding, const xp_outcome_mechanism_
         for (i = 0, rest = index; i < n; i++, rest /= points)
             set_point(point + i, model->agent + i, rest % points, points);
         for (i = 0; i < agents; i++)
-            if (question == XP_DECISION_DSIC)
+            if (question == XP_INTERVAL_DSIC)
                 for (r = 0; r < points; r++)
                 {
                     set_point(point + n, model->agent + i, r, points);
@@ -230,7 +230,7 @@ int xp_outcome_search(xp_decision_finding_t finding, const xp_outcome_mechanism_
     _fmpq_vec_clear(point, n + 1);
     if (finding->answer == XP_FAILS && finding->profile != NULL)
     {
-        xp_decision_finding_tell(finding, "a profile at which it is violated");
+        xp_interval_finding_tell(finding, "a profile at which it is violated");
         return 1;
     }
     return 0;

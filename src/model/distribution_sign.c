@@ -127,9 +127,78 @@ static xp_sign_t test_sign(fmpq_t where, const void *question, const fmpq_t low,
     return XP_SIGN_OPEN;
 }
 
+/*
+ * e as a polynomial on [0, (high - low)^(1/q)] in u, t = end +- u^q, where roots at an end are all
+ * that keeps it from being one.  At the right end u falls as t rises.
+ */
+static int fold_out(xp_piecewise_t f, formula_t e, const fmpq_t low, const fmpq_t high, int right)
+{
+    const fmpq *end = right ? high : low;
+    slong order = xp_expression_order(e, end, 0);
+    slong exponent;
+    int found = 0;
+    formula_t rest;
+    fmpq_t zero;
+    fmpq_t width;
+    fmpq_t root;
+    fmpq_poly_t poly;
+    xp_pool_t pool;
+
+    fmpq_init(zero);
+    fmpq_init(width);
+    fmpq_init(root);
+    fmpq_poly_init(poly);
+    xp_pool_init(pool);
+    fmpq_sub(width, high, low);
+    fmpq_set_si(root, 1, (ulong) FLINT_MAX(order, 1));
+    if (order > 1 && xp_expression_power(width, width, root) == 1)
+    {
+        rest = xp_expression_unfold(&exponent, pool, e, end, right, order);
+        found = rest != NULL && exponent >= 0 && xp_expression_poly(poly, rest, 0);
+    }
+    if (found)
+    {
+        fmpq_poly_shift_left(poly, poly, exponent);
+        xp_piecewise_set_poly(f, zero, width, poly);
+    }
+    fmpq_clear(zero);
+    fmpq_clear(width);
+    fmpq_clear(root);
+    fmpq_poly_clear(poly);
+    xp_pool_clear(pool);
+    return found;
+}
+
+/* Whether e >= 0 (e does not fall) is seen exactly by such a substitution. */
+static int is_proved_folded(formula_t e, const fmpq_t low, const fmpq_t high, int rising)
+{
+    int proved = 0;
+    fmpq_t minus;
+    xp_piecewise_t f;
+
+    fmpq_init(minus);
+    xp_piecewise_init(f);
+    fmpq_set_si(minus, -1, 1);
+    for (int right = 0; !proved && right < 2; right++)
+    {
+        if (!fold_out(f, e, low, high, right))
+            continue;
+        if (rising)
+            xp_piecewise_derivative(f, f);
+        if (rising && right)
+            xp_piecewise_scalar_mul(f, f, minus);
+        proved = xp_piecewise_is_nonnegative(NULL, f);
+    }
+    fmpq_clear(minus);
+    xp_piecewise_clear(f);
+    return proved;
+}
+
 xp_sign_t xp_expression_prove_nonnegative(fmpq_t where, const xp_expression_struct *e,
                                           const fmpq_t low, const fmpq_t high)
 {
+    if (is_proved_folded(e, low, high, 0))
+        return XP_SIGN_PROVED;
     return subdivide(where, test_sign, e, low, high);
 }
 
@@ -182,6 +251,8 @@ xp_sign_t xp_expression_prove_rising(fmpq_t where, const xp_expression_struct *e
     xp_pool_t pool;
     xp_sign_t result;
 
+    if (is_proved_folded(e, low, high, 1))
+        return XP_SIGN_PROVED;
     xp_pool_init(pool);
     f.slope = xp_expression_derivative(pool, e, 0);
     result = subdivide(where, test_rising, &f, low, high);

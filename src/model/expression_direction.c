@@ -196,10 +196,12 @@ int xp_expression_direction_on(const xp_expression_struct *e, const xp_range_t b
         case XP_EXPRESSION_POW:
             return direction_of_power(e, box);
         case XP_EXPRESSION_ABS:
-            return times(xp_expression_direction_on(e->child[0], box), xp_expression_sign_on(e->child[0], box));
+            return times(xp_expression_direction_on(e->child[0], box),
+                         xp_expression_sign_on(e->child[0], box));
         case XP_EXPRESSION_LOG:
         case XP_EXPRESSION_SQRT:
-            return has_roots(e->child[0], box) ? xp_expression_direction_on(e->child[0], box) : XP_SIGN_UNKNOWN;
+            return has_roots(e->child[0], box) ? xp_expression_direction_on(e->child[0], box)
+                                               : XP_SIGN_UNKNOWN;
         case XP_EXPRESSION_EXP:
         case XP_EXPRESSION_ERF:
         case XP_EXPRESSION_BETA:

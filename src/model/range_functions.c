@@ -119,11 +119,6 @@ void xp_range_pow(xp_range_t r, const xp_range_t a, const fmpq_t exponent, slong
         /* odd: of both signs; even: of the absolute value */
         xp_range_t left;
 
-        if (falls && xp_end_sign(&a->high) >= 0)
-        {
-            xp_range_set_line(r);
-            return;
-        }
         xp_range_init(left);
         xp_range_init(result);
         xp_range_neg(left, a);

@@ -241,8 +241,8 @@ static void draw_number(xp_canvas_t canvas, points_struct *points, const point_t
 
             box.left = x - width / 2 - 500;
             box.right = x + width / 2 + 500;
-            box.top = y - 4000;
-            box.bottom = y + 4000;
+            box.top = y - 5000;
+            box.bottom = y + 5000;
             if ((!found || out > best) && is_free(points, &box))
             {
                 chosen = box;
@@ -256,7 +256,7 @@ static void draw_number(xp_canvas_t canvas, points_struct *points, const point_t
         xp_canvas_add_line(canvas, XP_INK_HELP, point->xy[0], point->xy[1],
                            (chosen.left + chosen.right) / 2, (chosen.top + chosen.bottom) / 2);
     xp_canvas_add_text(canvas, XP_ANCHOR_MIDDLE, XP_FIGURE_SMALL,
-                       (chosen.left + chosen.right) / 2, chosen.bottom - 1100, text, NULL);
+                       (chosen.left + chosen.right) / 2, chosen.bottom - 2100, text, NULL);
     points->box[points->box_count++] = chosen;
 }
 
@@ -304,7 +304,7 @@ void xp_figure_draw_simplex(xp_canvas_t canvas, const xp_boundary_t boundary,
     size_t room = 2 * (size_t) boundary->line_count + (size_t) boundary->point_count, k;
     xp_legend_t legend = {0, 0, 0, 0, 1};
     points_struct points = {0, NULL, 0, NULL};
-    long y = XP_TOP + XP_RISE + 44000;
+    long y = XP_TOP + XP_RISE + 54000;
     char number[32];
 
     points.point = xp_calloc(room + 1, sizeof(point_t));
@@ -312,8 +312,8 @@ void xp_figure_draw_simplex(xp_canvas_t canvas, const xp_boundary_t boundary,
     if (boundary->point_count > 0)
         draw_region(canvas, boundary);
     draw_triangle(canvas);
-    draw_corner(canvas, &points, XP_LEFT, XP_TOP + XP_RISE + 17000, agent_name[0]);
-    draw_corner(canvas, &points, XP_LEFT + XP_SIDE, XP_TOP + XP_RISE + 17000, agent_name[1]);
+    draw_corner(canvas, &points, XP_LEFT, XP_TOP + XP_RISE + 26000, agent_name[0]);
+    draw_corner(canvas, &points, XP_LEFT + XP_SIDE, XP_TOP + XP_RISE + 26000, agent_name[1]);
     draw_corner(canvas, &points, XP_LEFT + XP_SIDE / 2, XP_TOP - 9000, agent_name[2]);
     collect_points(&points, boundary);
     for (k = 0; k < points.count; k++)

@@ -18,7 +18,7 @@ const char *xp_interval_check_verdict(const xp_interval_row_t *row)
 
 /* "seller, type 1": where the least slack is attained. */
 static void add_where(xp_string_t out, const xp_report_t *report,
-                      const xp_decision_finding_struct *finding)
+                      const xp_interval_finding_struct *finding)
 {
     if (finding->slack_agent < 0)
         return;
@@ -32,7 +32,7 @@ static void add_where(xp_string_t out, const xp_report_t *report,
 
 static void add_row(xp_sheet_t sheet, const xp_report_t *report, const xp_interval_row_t *row)
 {
-    const xp_decision_finding_struct *finding = row->finding;
+    const xp_interval_finding_struct *finding = row->finding;
     xp_string_t where;
 
     xp_sheet_add_cell(sheet, row->name);
@@ -71,7 +71,7 @@ static void add_interval(xp_string_t out, const xp_type_interval_struct *interva
     xp_string_add(out, interval->high_open ? ")" : "]");
 }
 
-static void add_profile(xp_string_t out, const xp_decision_finding_struct *finding,
+static void add_profile(xp_string_t out, const xp_interval_finding_struct *finding,
                         const xp_report_t *report)
 {
     slong i;
@@ -86,10 +86,10 @@ static void add_profile(xp_string_t out, const xp_decision_finding_struct *findi
 }
 
 /* The violation shown: whose, where, by how much. */
-static void add_witness(xp_string_t out, const xp_decision_finding_struct *finding,
+static void add_witness(xp_string_t out, const xp_interval_finding_struct *finding,
                         const xp_report_t *report)
 {
-    int interim = finding->question == XP_DECISION_BIC || finding->question == XP_DECISION_IIR;
+    int interim = finding->question == XP_INTERVAL_BIC || finding->question == XP_INTERVAL_IIR;
 
     if (!finding->has_profile && !finding->has_type)
         return;
@@ -116,7 +116,7 @@ static void add_witness(xp_string_t out, const xp_decision_finding_struct *findi
     xp_string_add(out, ".");
 }
 
-static void add_intervals(xp_string_t out, const xp_decision_finding_struct *finding,
+static void add_intervals(xp_string_t out, const xp_interval_finding_struct *finding,
                           const xp_report_t *report)
 {
     slong k;
@@ -134,7 +134,7 @@ static void add_intervals(xp_string_t out, const xp_decision_finding_struct *fin
 static void add_words(xp_sheet_t sheet, const xp_report_t *report, const xp_interval_row_t *row)
 {
     static const char *const verb[] = {"holds", "fails", "is not decided"};
-    const xp_decision_finding_struct *finding = row->finding;
+    const xp_interval_finding_struct *finding = row->finding;
     xp_string_t text;
 
     xp_string_init(text);

@@ -10,9 +10,9 @@ static json_t *name_of(const xp_report_t *report, slong agent)
 }
 
 static json_t *describe_witness(const xp_report_t *report,
-                                const xp_decision_finding_struct *finding)
+                                const xp_interval_finding_struct *finding)
 {
-    int interim = finding->question == XP_DECISION_BIC || finding->question == XP_DECISION_IIR;
+    int interim = finding->question == XP_INTERVAL_BIC || finding->question == XP_INTERVAL_IIR;
     json_t *object;
 
     if (finding->answer != XP_FAILS)
@@ -23,14 +23,14 @@ static json_t *describe_witness(const xp_report_t *report,
         xp_json_set_rational(object, "type", finding->type, report->digits);
     if (finding->has_report)
         xp_json_set_rational(object, "report", finding->report, report->digits);
-    if (finding->has_profile && finding->question != XP_DECISION_BIC)
+    if (finding->has_profile && finding->question != XP_INTERVAL_BIC)
         xp_json_set_rationals(object, "profile", finding->profile, finding->n, report->digits);
     xp_json_set_real(object, "slack", finding->difference, report->digits);
     return object;
 }
 
 static json_t *list_intervals(const xp_report_t *report,
-                              const xp_decision_finding_struct *finding)
+                              const xp_interval_finding_struct *finding)
 {
     json_t *list = json_array();
     slong k;
@@ -52,7 +52,7 @@ static json_t *list_intervals(const xp_report_t *report,
 
 static json_t *describe_row(const xp_report_t *report, const xp_interval_row_t *row)
 {
-    const xp_decision_finding_struct *finding = row->finding;
+    const xp_interval_finding_struct *finding = row->finding;
     json_t *object = json_object();
 
     json_object_set_new(object, "name", json_string(row->name));

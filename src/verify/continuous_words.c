@@ -33,7 +33,7 @@ static void print_share(const xp_interval_agent_t *agent, mpq_srcptr low, mpq_sr
     if (agent->share == XP_SHARE_NUMBER)
         gmp_printf("%Qd", agent->slope);
     else if (agent->share == XP_SHARE_REST)
-        fputs("what is left", stdout);
+        fputs("the rest", stdout);
     else
     {
         fputs("the root of ", stdout);
@@ -45,7 +45,11 @@ static void print_share(const xp_interval_agent_t *agent, mpq_srcptr low, mpq_sr
 static void print_shares(const xp_continuous_t continuous)
 {
     size_t i;
+    int rational = 1;
 
+    for (i = 0; i < continuous->agents; i++)
+        rational &= continuous->agent[i].share == XP_SHARE_NUMBER;
+    fputs(rational ? "" : "(", stdout);
     for (i = 0; i < continuous->agents; i++)
     {
         const xp_interval_agent_t *agent = &continuous->agent[i];
@@ -53,6 +57,7 @@ static void print_shares(const xp_continuous_t continuous)
         fputs(i == 0 ? "" : ", ", stdout);
         print_share(agent, agent->stated->low, agent->stated->high);
     }
+    fputs(rational ? "" : ")", stdout);
 }
 
 static void print_subsidy(const xp_continuous_t continuous)

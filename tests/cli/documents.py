@@ -24,7 +24,7 @@ import tempfile
 TREE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..")
 PAGES = ("expost.1", "expost-certificate.5", "expost-model.5", "expost-verify.1")
 TOUR = os.path.join("examples", "myerson1983")
-TOUR_COMMANDS = 6
+TOUR_COMMANDS = 8
 
 
 def plain(line):

@@ -8,7 +8,7 @@
 #include <expost/cont/partnership.h>
 #include <expost/num/rat.h>
 
-#include "lib/harness.h"
+#include "tests/lib/harness.h"
 
 static inline void set_rat(fmpq_t x, const char *text)
 {

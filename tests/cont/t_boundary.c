@@ -302,8 +302,8 @@ static void test_supports(void)
 
 /*
  * F is 3 x/2, 1/2, (3 x - 1)/2 with knots 1/3, 2/3: D = 47/36 - H(r) - H(1 - r), for r < 1/2
- * H(r) = 1/2 + r^2/3 (v = 2 r/3) and H(q) = (q^2 + q + 1)/3 of q = 1 - r (v = (2 q + 1)/3): together
- * D = -7/36 + r - 2 r^2/3.  At r = 1/2 the worst-off types jump over the flat part.
+ * H(r) = 1/2 + r^2/3 (v = 2 r/3) and H(q) = (q^2 + q + 1)/3 of q = 1 - r (v = (2 q + 1)/3):
+ * together D = -7/36 + r - 2 r^2/3.  At r = 1/2 the worst-off types jump over the flat part.
  */
 static void test_flat(void)
 {
@@ -345,9 +345,42 @@ static void test_flat(void)
     xp_distribution_clear(d);
 }
 
+/* Whether the points go once around the middle: every next one is on the same side of the last. */
+static int is_in_order(const xp_boundary_t b)
+{
+    fmpq *at = _fmpq_vec_init(2 * (b->point_count + 1));
+    fmpq_t cross, term;
+    int in_order = 1;
+    slong k, i;
+
+    fmpq_init(cross);
+    fmpq_init(term);
+    for (k = 0; k <= b->point_count; k++)
+        for (i = 0; i < 2; i++)
+        {
+            const xp_boundary_line_struct *ray = b->ray + k % b->point_count;
+
+            fmpq_mul(at + 2 * k + i, ray->direction + i, ray->end[1].low);
+            fmpq_add(at + 2 * k + i, at + 2 * k + i, ray->base + i);
+            fmpq_sub(at + 2 * k + i, at + 2 * k + i, b->middle + i);
+        }
+    for (k = 0; k < b->point_count; k++)
+    {
+        fmpq_mul(cross, at + 2 * k, at + 2 * k + 3);
+        fmpq_mul(term, at + 2 * k + 1, at + 2 * k + 2);
+        fmpq_sub(cross, cross, term);
+        in_order = in_order && fmpq_sgn(cross) > 0;
+    }
+    fmpq_clear(cross);
+    fmpq_clear(term);
+    _fmpq_vec_clear(at, 2 * (b->point_count + 1));
+    return in_order;
+}
+
 /*
- * n = 3, F = x: D = 3/2 - sum of (2/3 r^(3/2) + 1/3) >= 0 exactly when the sum of r^(3/2) is at most
- * 3/4.  Others equal: s^(3/2) + sqrt(1/2) (1 - s)^(3/2) = 3/4; on an edge r^(3/2) + (1 - r)^(3/2).
+ * n = 3, F = x: D = 3/2 - sum of (2/3 r^(3/2) + 1/3) >= 0 exactly when the sum of r^(3/2) is at
+ * most 3/4.  Others equal: s^(3/2) + sqrt(1/2) (1 - s)^(3/2) = 3/4; on an edge
+ * r^(3/2) + (1 - r)^(3/2) = 3/4.
  */
 static void test_uniform_three(void)
 {
@@ -377,6 +410,7 @@ static void test_uniform_three(void)
     XP_CHECK(xp_real_compare_fmpq(&sign, b->line->end[1].parameter, half) && sign > 0);
     /* 12 rays, every second on a line of symmetry, and two points on each edge */
     XP_CHECK(b->region == XP_HOLDS && b->point_count == 18);
+    XP_CHECK(is_in_order(b));
     for (k = 0; k < b->point_count; k++)
     {
         const xp_boundary_line_struct *ray = b->ray + k;
@@ -442,6 +476,7 @@ static void test_middle(void)
     XP_CHECK(sign_at(p, b->line, b->line->end[0].low) == -1);
     check_line(p, b->line + 1, 15);
     XP_CHECK(b->region == XP_HOLDS && b->point_count >= 8);
+    XP_CHECK(is_in_order(b));
     for (k = 0; k < 3; k++)
         fmpq_add(sum, sum, b->middle + k);
     XP_CHECK(fmpq_is_one(sum) && !fmpq_equal(b->middle, b->middle + 2));

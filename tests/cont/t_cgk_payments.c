@@ -1,5 +1,5 @@
 /* The payments of Cramton, Gibbons and Klemperer: reference cases, balance, formulas. */
-#include "cont/partner.h"
+#include "tests/cont/partner.h"
 
 static void solve(xp_dissolution_t d, xp_cgk_payments_t payments, const xp_partnership_t p,
                   const xp_dissolve_options_t *options)

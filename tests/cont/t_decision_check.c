@@ -13,8 +13,8 @@ static void build(xp_decision_mechanism_t mechanism, const xp_continuous_t m, co
     xp_error_clear(error);
 }
 
-static xp_answer_t ask(xp_decision_finding_t finding, xp_decision_mechanism_t mechanism,
-                       xp_decision_question_t question)
+static xp_answer_t ask(xp_interval_finding_t finding, xp_decision_mechanism_t mechanism,
+                       xp_interval_question_t question)
 {
     xp_error_t error;
     xp_error_init(error);
@@ -24,12 +24,12 @@ static xp_answer_t ask(xp_decision_finding_t finding, xp_decision_mechanism_t me
     return finding->answer;
 }
 
-static xp_answer_t answer_of(xp_decision_mechanism_t mechanism, xp_decision_question_t question)
+static xp_answer_t answer_of(xp_decision_mechanism_t mechanism, xp_interval_question_t question)
 {
-    xp_decision_finding_t finding;
-    xp_decision_finding_init(finding);
+    xp_interval_finding_t finding;
+    xp_interval_finding_init(finding);
     const xp_answer_t answer = ask(finding, mechanism, question);
-    xp_decision_finding_clear(finding);
+    xp_interval_finding_clear(finding);
     return answer;
 }
 
@@ -77,24 +77,24 @@ static void test_dagv(void)
 {
     xp_continuous_t m;
     xp_decision_mechanism_t mechanism;
-    xp_decision_finding_t finding;
+    xp_interval_finding_t finding;
     quadratic_model(m, 2, NULL, 0, 1);
     build(mechanism, m, "dagv");
-    xp_decision_finding_init(finding);
-    XP_CHECK(ask(finding, mechanism, XP_DECISION_BIC) == XP_HOLDS);
+    xp_interval_finding_init(finding);
+    XP_CHECK(ask(finding, mechanism, XP_INTERVAL_BIC) == XP_HOLDS);
     XP_CHECK(strstr(finding->how_agent[1], "= 1/4 (type - report)^2") != NULL);
-    XP_CHECK(answer_of(mechanism, XP_DECISION_SBB) == XP_HOLDS);
-    XP_CHECK(answer_of(mechanism, XP_DECISION_WBB) == XP_HOLDS);
-    XP_CHECK(answer_of(mechanism, XP_DECISION_EABB) == XP_HOLDS);
-    XP_CHECK(answer_of(mechanism, XP_DECISION_EAWBB) == XP_HOLDS);
-    XP_CHECK(answer_of(mechanism, XP_DECISION_EFF) == XP_HOLDS);
-    XP_CHECK(answer_of(mechanism, XP_DECISION_NPT) == XP_FAILS);
-    XP_CHECK(answer_of(mechanism, XP_DECISION_NOPAY) == XP_FAILS);
-    XP_CHECK(answer_of(mechanism, XP_DECISION_EPIR) == XP_FAILS);
+    XP_CHECK(answer_of(mechanism, XP_INTERVAL_SBB) == XP_HOLDS);
+    XP_CHECK(answer_of(mechanism, XP_INTERVAL_WBB) == XP_HOLDS);
+    XP_CHECK(answer_of(mechanism, XP_INTERVAL_EABB) == XP_HOLDS);
+    XP_CHECK(answer_of(mechanism, XP_INTERVAL_EAWBB) == XP_HOLDS);
+    XP_CHECK(answer_of(mechanism, XP_INTERVAL_EFF) == XP_HOLDS);
+    XP_CHECK(answer_of(mechanism, XP_INTERVAL_NPT) == XP_FAILS);
+    XP_CHECK(answer_of(mechanism, XP_INTERVAL_NOPAY) == XP_FAILS);
+    XP_CHECK(answer_of(mechanism, XP_INTERVAL_EPIR) == XP_FAILS);
     /* E U = 1/12 + 1/8 - 1/16 = 7/48. */
-    XP_CHECK(ask(finding, mechanism, XP_DECISION_EAIR) == XP_HOLDS);
+    XP_CHECK(ask(finding, mechanism, XP_INTERVAL_EAIR) == XP_HOLDS);
     XP_CHECK(finding->has_slack && is_number(finding->slack, 7, 48));
-    XP_CHECK(ask(finding, mechanism, XP_DECISION_IIR) == XP_FAILS);
+    XP_CHECK(ask(finding, mechanism, XP_INTERVAL_IIR) == XP_FAILS);
     XP_CHECK(finding->has_slack && is_number(finding->slack, -1, 16));
     XP_CHECK(finding->has_slack_type && is_number(finding->slack_type, 0, 1));
     XP_CHECK(finding->witness_agent == 0 && fmpq_is_zero(finding->type));
@@ -108,7 +108,7 @@ static void test_dagv(void)
         XP_CHECK(finding->interval[k].high_open);
     }
     /* Not dominant: the slope of the gain is 1/8 - (other's type)/4. */
-    XP_CHECK(ask(finding, mechanism, XP_DECISION_DSIC) == XP_FAILS);
+    XP_CHECK(ask(finding, mechanism, XP_INTERVAL_DSIC) == XP_FAILS);
     XP_CHECK(finding->has_profile && finding->has_report);
     XP_CHECK(finding->witness_agent == 0);
     /* The gain by hand there: t (r - t)/2 - [(r + s)^2 - (t + s)^2]/8 + rho(r) - rho(t). */
@@ -133,7 +133,7 @@ static void test_dagv(void)
     fmpq_clear(difference);
     fmpq_clear(term);
     fmpq_clear(gain);
-    xp_decision_finding_clear(finding);
+    xp_interval_finding_clear(finding);
     xp_decision_mechanism_clear(mechanism);
     xp_continuous_clear(m);
 }
@@ -147,7 +147,7 @@ static void test_spoiled(void)
 {
     xp_continuous_t m;
     xp_decision_mechanism_t mechanism;
-    xp_decision_finding_t finding;
+    xp_interval_finding_t finding;
     int more = 0, negative = 0;
     fmpq_t most, zero;
     quadratic_model(m, 2, NULL, 0, 1);
@@ -161,11 +161,11 @@ static void test_spoiled(void)
     }
     build(mechanism, m, NULL);
     XP_CHECK_STR(mechanism->payments, "stated");
-    xp_decision_finding_init(finding);
+    xp_interval_finding_init(finding);
     fmpq_init(most);
     fmpq_init(zero);
     fmpq_set_si(most, -1, 10000);
-    XP_CHECK(ask(finding, mechanism, XP_DECISION_BIC) == XP_FAILS);
+    XP_CHECK(ask(finding, mechanism, XP_INTERVAL_BIC) == XP_FAILS);
     XP_CHECK(finding->witness_agent == 0 && finding->has_type && finding->has_report);
     XP_CHECK(fmpq_cmp(finding->report, finding->type) < 0);
     XP_CHECK(xp_real_compare_fmpq(&more, finding->difference, most) && more >= 0);
@@ -177,15 +177,15 @@ static void test_spoiled(void)
     XP_CHECK(is_number(finding->interval[0].high, 1, 1));
     XP_CHECK(strstr(finding->how, "a1") != NULL);
     /* The sum of payments is t[1]/100: a surplus, not a balance; its mean is 1/200. */
-    XP_CHECK(ask(finding, mechanism, XP_DECISION_SBB) == XP_FAILS);
+    XP_CHECK(ask(finding, mechanism, XP_INTERVAL_SBB) == XP_FAILS);
     XP_CHECK(finding->excess != NULL && finding->has_profile);
-    XP_CHECK(answer_of(mechanism, XP_DECISION_WBB) == XP_HOLDS);
-    XP_CHECK(ask(finding, mechanism, XP_DECISION_EABB) == XP_FAILS);
+    XP_CHECK(answer_of(mechanism, XP_INTERVAL_WBB) == XP_HOLDS);
+    XP_CHECK(ask(finding, mechanism, XP_INTERVAL_EABB) == XP_FAILS);
     XP_CHECK(is_number(finding->difference, 1, 200) && is_number(finding->slack, -1, 200));
-    XP_CHECK(answer_of(mechanism, XP_DECISION_EAWBB) == XP_HOLDS);
+    XP_CHECK(answer_of(mechanism, XP_INTERVAL_EAWBB) == XP_HOLDS);
     fmpq_clear(zero);
     fmpq_clear(most);
-    xp_decision_finding_clear(finding);
+    xp_interval_finding_clear(finding);
     xp_decision_mechanism_clear(mechanism);
     xp_continuous_clear(m);
 }
@@ -198,25 +198,25 @@ static void test_second_order(void)
 {
     xp_continuous_t m;
     xp_decision_mechanism_t mechanism;
-    xp_decision_finding_t finding;
+    xp_interval_finding_t finding;
     start_model(m, 1, 0, 1);
     put_value(m, 0, times(m, type(m, 0), decision(m)));
     m->formula = minus(m, number(m, 1, 1), type(m, 0));
     put_payment(m, 0, times(m, number(m, -1, 2), power(m, type(m, 0), 2)));
     build(mechanism, m, NULL);
-    xp_decision_finding_init(finding);
-    XP_CHECK(ask(finding, mechanism, XP_DECISION_BIC) == XP_FAILS);
+    xp_interval_finding_init(finding);
+    XP_CHECK(ask(finding, mechanism, XP_INTERVAL_BIC) == XP_FAILS);
     /* The largest gain is 1/2, between the two ends. */
     XP_CHECK(is_number(finding->difference, -1, 2));
     XP_CHECK(finding->interval_count == 1 && finding->complete);
     XP_CHECK(!finding->interval[0].low_open && !finding->interval[0].high_open);
-    XP_CHECK(answer_of(mechanism, XP_DECISION_DSIC) == XP_FAILS);
-    XP_CHECK(ask(finding, mechanism, XP_DECISION_EFF) == XP_FAILS);
+    XP_CHECK(answer_of(mechanism, XP_INTERVAL_DSIC) == XP_FAILS);
+    XP_CHECK(ask(finding, mechanism, XP_INTERVAL_EFF) == XP_FAILS);
     XP_CHECK(finding->has_profile && finding->witness_agent == -1);
     /* t (1 - t) + t^2/2 >= 0 at every type. */
-    XP_CHECK(answer_of(mechanism, XP_DECISION_EPIR) == XP_HOLDS);
-    XP_CHECK(answer_of(mechanism, XP_DECISION_IIR) == XP_HOLDS);
-    xp_decision_finding_clear(finding);
+    XP_CHECK(answer_of(mechanism, XP_INTERVAL_EPIR) == XP_HOLDS);
+    XP_CHECK(answer_of(mechanism, XP_INTERVAL_IIR) == XP_HOLDS);
+    xp_interval_finding_clear(finding);
     xp_decision_mechanism_clear(mechanism);
     xp_continuous_clear(m);
 }
@@ -226,15 +226,15 @@ static void test_groves(void)
 {
     xp_continuous_t m;
     xp_decision_mechanism_t mechanism;
-    xp_decision_finding_t finding;
+    xp_interval_finding_t finding;
     static const slong weight[] = {1, 2, 3};
     quadratic_model(m, 3, weight, -1, 2);
     build(mechanism, m, "balanced-groves");
-    xp_decision_finding_init(finding);
-    XP_CHECK(ask(finding, mechanism, XP_DECISION_DSIC) == XP_HOLDS);
+    xp_interval_finding_init(finding);
+    XP_CHECK(ask(finding, mechanism, XP_INTERVAL_DSIC) == XP_HOLDS);
     XP_CHECK(strstr(finding->how, "Groves") != NULL);
-    XP_CHECK(answer_of(mechanism, XP_DECISION_BIC) == XP_HOLDS);
-    XP_CHECK(answer_of(mechanism, XP_DECISION_SBB) == XP_HOLDS);
+    XP_CHECK(answer_of(mechanism, XP_INTERVAL_BIC) == XP_HOLDS);
+    XP_CHECK(answer_of(mechanism, XP_INTERVAL_SBB) == XP_HOLDS);
     for (slong i = 0; i < 3; i++)
     {
         put_payment(m, i, xp_expression_rename(m->pool, mechanism->payment[i], 0, 0));
@@ -242,10 +242,10 @@ static void test_groves(void)
     xp_decision_mechanism_clear(mechanism);
     build(mechanism, m, NULL);
     /* By hand: with S = sum of w (t x - x^2/2) the gain is w_i^2 (t - r)^2 / (2 W), W = 6. */
-    XP_CHECK(ask(finding, mechanism, XP_DECISION_DSIC) == XP_HOLDS);
+    XP_CHECK(ask(finding, mechanism, XP_INTERVAL_DSIC) == XP_HOLDS);
     XP_CHECK(strstr(finding->how_agent[0], "= 1/12 (type - report)^2") != NULL);
     XP_CHECK(strstr(finding->how_agent[2], "= 3/4 (type - report)^2") != NULL);
-    xp_decision_finding_clear(finding);
+    xp_interval_finding_clear(finding);
     xp_decision_mechanism_clear(mechanism);
     xp_continuous_clear(m);
 }
@@ -255,21 +255,21 @@ static void test_logarithm(void)
 {
     xp_continuous_t m;
     xp_decision_mechanism_t mechanism;
-    xp_decision_finding_t finding;
+    xp_interval_finding_t finding;
     xp_error_t error;
     int sign = 0;
     log_model(m, 2, 1, 2);
     build(mechanism, m, "groves");
-    xp_decision_finding_init(finding);
+    xp_interval_finding_init(finding);
     xp_error_init(error);
-    XP_CHECK(answer_of(mechanism, XP_DECISION_DSIC) == XP_HOLDS);
-    XP_CHECK(ask(finding, mechanism, XP_DECISION_SBB) == XP_FAILS);
+    XP_CHECK(answer_of(mechanism, XP_INTERVAL_DSIC) == XP_HOLDS);
+    XP_CHECK(ask(finding, mechanism, XP_INTERVAL_SBB) == XP_FAILS);
     XP_CHECK(finding->difference->kind == XP_REAL_ENCLOSURE);
     XP_CHECK(xp_real_sign(&sign, finding->difference) && sign != 0);
-    XP_CHECK(xp_decision_ask(finding, mechanism, XP_DECISION_BIC, NULL, error) == XP_REFUSED);
-    XP_CHECK(finding->question == XP_DECISION_SBB);
+    XP_CHECK(xp_decision_ask(finding, mechanism, XP_INTERVAL_BIC, NULL, error) == XP_REFUSED);
+    XP_CHECK(finding->question == XP_INTERVAL_SBB);
     xp_error_clear(error);
-    xp_decision_finding_clear(finding);
+    xp_interval_finding_clear(finding);
     xp_decision_mechanism_clear(mechanism);
     xp_continuous_clear(m);
 }
@@ -279,17 +279,17 @@ static void test_outside(void)
 {
     xp_continuous_t m;
     xp_decision_mechanism_t mechanism;
-    xp_decision_finding_t finding;
+    xp_interval_finding_t finding;
     quadratic_model(m, 2, NULL, 0, 1);
     put(&m->agent[1].outside, times(m, number(m, 1, 2), type(m, 1)));
     build(mechanism, m, "dagv");
-    xp_decision_finding_init(finding);
-    XP_CHECK(ask(finding, mechanism, XP_DECISION_IIR) == XP_FAILS);
+    xp_interval_finding_init(finding);
+    XP_CHECK(ask(finding, mechanism, XP_INTERVAL_IIR) == XP_FAILS);
     XP_CHECK(finding->slack_agent == 1 && is_number(finding->slack, -1, 8));
     XP_CHECK(is_number(finding->slack_type, 1, 2));
     XP_CHECK(finding->interval_count == 2);
     XP_CHECK(is_number(finding->interval[1].high, 1, 1) && !finding->interval[1].high_open);
-    xp_decision_finding_clear(finding);
+    xp_interval_finding_clear(finding);
     xp_decision_mechanism_clear(mechanism);
     xp_continuous_clear(m);
 }
@@ -298,23 +298,23 @@ static void test_refused(void)
 {
     xp_continuous_t m;
     xp_decision_mechanism_t mechanism;
-    xp_decision_finding_t finding;
+    xp_interval_finding_t finding;
     xp_error_t error;
     quadratic_model(m, 2, NULL, 0, 1);
     m->agent[0].has_prior = 0;
     build(mechanism, m, "groves");
-    xp_decision_finding_init(finding);
+    xp_interval_finding_init(finding);
     xp_error_init(error);
-    for (int q = XP_DECISION_DSIC; q <= XP_DECISION_NOPAY; q++)
+    for (int q = XP_INTERVAL_DSIC; q <= XP_INTERVAL_NOPAY; q++)
     {
         const xp_status_t status =
-            xp_decision_ask(finding, mechanism, (xp_decision_question_t) q, NULL, error);
-        XP_CHECK(status == (xp_decision_question_needs_prior((xp_decision_question_t) q)
+            xp_decision_ask(finding, mechanism, (xp_interval_question_t) q, NULL, error);
+        XP_CHECK(status == (xp_interval_question_needs_prior((xp_interval_question_t) q)
                                 ? XP_REFUSED : XP_OK));
     }
-    XP_CHECK_STR(xp_decision_question_name(XP_DECISION_EAWBB), "eawbb");
+    XP_CHECK_STR(xp_interval_question_name(XP_INTERVAL_EAWBB), "eawbb");
     xp_error_clear(error);
-    xp_decision_finding_clear(finding);
+    xp_interval_finding_clear(finding);
     xp_decision_mechanism_clear(mechanism);
     xp_continuous_clear(m);
 }

@@ -3,8 +3,8 @@
 
 #include <expost/base/memory.h>
 
-#include "cont/interval_models.h"
-#include "lib/harness.h"
+#include "tests/cont/interval_models.h"
+#include "tests/lib/harness.h"
 
 /* The polynomial c0 + c1 t + c2 t^2 + c3 t^3. */
 static int is_poly(const xp_piecewise_t f, const char *c0, const char *c1, const char *c2,
@@ -334,8 +334,8 @@ static void find_mean(fmpq_t mean, const xp_piecewise_t f, const xp_distribution
 
 /*
  * Whatever the model: every E[welfare | t_i] has mean E S; values less cost sum to it; and by the
- * envelope theorem the slope of E[welfare | t_i] is the expected slope of v_i: for values A_0 t + B_0
- * and A_1 t + B_1 it is A_0 + (A_1 - A_0) chance.
+ * envelope theorem the slope of E[welfare | t_i] is the expected slope of v_i: for values
+ * A_0 t + B_0 and A_1 t + B_1 it is A_0 + (A_1 - A_0) chance.
  */
 static void test_identities(void)
 {

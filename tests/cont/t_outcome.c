@@ -29,26 +29,26 @@ static xp_status_t make(xp_outcome_mechanism_t mechanism, const xp_model_t model
     return status;
 }
 
-static xp_status_t ask(xp_decision_finding_t finding, const xp_outcome_mechanism_t mechanism,
-                       xp_decision_question_t question)
+static xp_status_t ask(xp_interval_finding_t finding, const xp_outcome_mechanism_t mechanism,
+                       xp_interval_question_t question)
 {
     xp_error_t error;
     xp_status_t status;
 
     xp_error_init(error);
-    xp_decision_finding_init(finding);
+    xp_interval_finding_init(finding);
     status = xp_outcome_ask(finding, mechanism, question, NULL, error);
     xp_error_clear(error);
     return status;
 }
 
-static int answers(const xp_outcome_mechanism_t mechanism, xp_decision_question_t question,
+static int answers(const xp_outcome_mechanism_t mechanism, xp_interval_question_t question,
                    xp_answer_t answer)
 {
-    xp_decision_finding_t finding;
+    xp_interval_finding_t finding;
     int good = ask(finding, mechanism, question) == XP_OK && finding->answer == answer;
 
-    xp_decision_finding_clear(finding);
+    xp_interval_finding_clear(finding);
     return good;
 }
 
@@ -89,14 +89,14 @@ static void test_double_auction(void)
     XP_CHECK(is_number(mechanism->welfare, 41, 64));
     XP_CHECK(fmpq_is_zero(mechanism->revenue));
     XP_CHECK(fmpq_is_zero(mechanism->budget));
-    XP_CHECK(answers(mechanism, XP_DECISION_BIC, XP_HOLDS));
-    XP_CHECK(answers(mechanism, XP_DECISION_IIR, XP_HOLDS));
-    XP_CHECK(answers(mechanism, XP_DECISION_SBB, XP_HOLDS));
-    XP_CHECK(answers(mechanism, XP_DECISION_EABB, XP_HOLDS));
-    XP_CHECK(answers(mechanism, XP_DECISION_EPIR, XP_HOLDS));
-    XP_CHECK(answers(mechanism, XP_DECISION_DSIC, XP_FAILS));
-    XP_CHECK(answers(mechanism, XP_DECISION_EFF, XP_FAILS));
-    XP_CHECK(answers(mechanism, XP_DECISION_NPT, XP_FAILS));
+    XP_CHECK(answers(mechanism, XP_INTERVAL_BIC, XP_HOLDS));
+    XP_CHECK(answers(mechanism, XP_INTERVAL_IIR, XP_HOLDS));
+    XP_CHECK(answers(mechanism, XP_INTERVAL_SBB, XP_HOLDS));
+    XP_CHECK(answers(mechanism, XP_INTERVAL_EABB, XP_HOLDS));
+    XP_CHECK(answers(mechanism, XP_INTERVAL_EPIR, XP_HOLDS));
+    XP_CHECK(answers(mechanism, XP_INTERVAL_DSIC, XP_FAILS));
+    XP_CHECK(answers(mechanism, XP_INTERVAL_EFF, XP_FAILS));
+    XP_CHECK(answers(mechanism, XP_INTERVAL_NPT, XP_FAILS));
     xp_outcome_mechanism_clear(mechanism);
     xp_model_clear(model);
 }
@@ -108,21 +108,21 @@ static void test_spoiled(void)
         "rule { trade when t[buyer] - t[seller] >= 1/4; keep otherwise }\n"
         "payment buyer = if(outcome == trade, (t[buyer] + t[seller])/3 + 1/6, 0)\n"
         "payment seller = if(outcome == trade, -(t[buyer] + t[seller])/3 - 1/6, 0) - t/100\n";
-    xp_decision_finding_t finding;
+    xp_interval_finding_t finding;
     xp_outcome_mechanism_t mechanism;
     xp_model_t model;
 
     XP_CHECK(read_model(model, text));
     XP_CHECK(make(mechanism, model, NULL) == XP_OK);
     XP_CHECK(is_number(mechanism->budget, -1, 200));
-    XP_CHECK(ask(finding, mechanism, XP_DECISION_BIC) == XP_OK);
+    XP_CHECK(ask(finding, mechanism, XP_INTERVAL_BIC) == XP_OK);
     XP_CHECK(finding->answer == XP_FAILS && finding->witness_agent == 0);
     XP_CHECK(finding->has_type && finding->has_report && finding->interval_count > 0);
-    xp_decision_finding_clear(finding);
-    XP_CHECK(answers(mechanism, XP_DECISION_SBB, XP_FAILS));
-    XP_CHECK(answers(mechanism, XP_DECISION_WBB, XP_FAILS));
-    XP_CHECK(answers(mechanism, XP_DECISION_EAWBB, XP_FAILS));
-    XP_CHECK(answers(mechanism, XP_DECISION_EABB, XP_FAILS));
+    xp_interval_finding_clear(finding);
+    XP_CHECK(answers(mechanism, XP_INTERVAL_SBB, XP_FAILS));
+    XP_CHECK(answers(mechanism, XP_INTERVAL_WBB, XP_FAILS));
+    XP_CHECK(answers(mechanism, XP_INTERVAL_EAWBB, XP_FAILS));
+    XP_CHECK(answers(mechanism, XP_INTERVAL_EABB, XP_FAILS));
     xp_outcome_mechanism_clear(mechanism);
     xp_model_clear(model);
 }
@@ -130,7 +130,7 @@ static void test_spoiled(void)
 /* dagv-bilateral-uniform: b^2/2 + 1/6 and s^2/2 - s + 1/6, below 0 beyond 1 - sqrt(2/3). */
 static void test_dagv(void)
 {
-    xp_decision_finding_t finding;
+    xp_interval_finding_t finding;
     xp_outcome_mechanism_t mechanism;
     xp_piecewise_t gain;
     xp_string_t text;
@@ -147,18 +147,19 @@ static void test_dagv(void)
     xp_piecewise_sub(gain, mechanism->utility, mechanism->outside);
     xp_poly_add_text(text, gain->piece, "s", 0);
     XP_CHECK_STR(text->text, "1/6 - s + s^2/2");
-    XP_CHECK(ask(finding, mechanism, XP_DECISION_IIR) == XP_OK);
+    XP_CHECK(ask(finding, mechanism, XP_INTERVAL_IIR) == XP_OK);
     XP_CHECK(finding->answer == XP_FAILS && finding->interval_count == 1);
     XP_CHECK(finding->interval[0].agent == 0 && finding->interval[0].low_open);
     xp_string_reset(text);
     xp_real_add_text(text, finding->interval[0].low, -1);
     XP_CHECK_STR(text->text, "(3 - sqrt(6))/3");
-    XP_CHECK(finding->slack->kind == XP_REAL_RATIONAL && is_number(finding->slack->rational, -1, 3));
-    xp_decision_finding_clear(finding);
-    XP_CHECK(answers(mechanism, XP_DECISION_BIC, XP_HOLDS));
-    XP_CHECK(answers(mechanism, XP_DECISION_SBB, XP_HOLDS));
-    XP_CHECK(answers(mechanism, XP_DECISION_DSIC, XP_FAILS));
-    XP_CHECK(answers(mechanism, XP_DECISION_EFF, XP_HOLDS));
+    XP_CHECK(finding->slack->kind == XP_REAL_RATIONAL);
+    XP_CHECK(is_number(finding->slack->rational, -1, 3));
+    xp_interval_finding_clear(finding);
+    XP_CHECK(answers(mechanism, XP_INTERVAL_BIC, XP_HOLDS));
+    XP_CHECK(answers(mechanism, XP_INTERVAL_SBB, XP_HOLDS));
+    XP_CHECK(answers(mechanism, XP_INTERVAL_DSIC, XP_FAILS));
+    XP_CHECK(answers(mechanism, XP_INTERVAL_EFF, XP_HOLDS));
     xp_outcome_mechanism_clear(mechanism);
     xp_piecewise_clear(gain);
     xp_string_clear(text);
@@ -177,14 +178,14 @@ static void test_groves(void)
     for (k = 0; k < 3; k++)
     {
         XP_CHECK(make(mechanism, model, name[k]) == XP_OK);
-        XP_CHECK(answers(mechanism, XP_DECISION_DSIC, XP_HOLDS));
-        XP_CHECK(answers(mechanism, XP_DECISION_BIC, XP_HOLDS));
-        XP_CHECK(answers(mechanism, XP_DECISION_SBB, XP_FAILS));
+        XP_CHECK(answers(mechanism, XP_INTERVAL_DSIC, XP_HOLDS));
+        XP_CHECK(answers(mechanism, XP_INTERVAL_BIC, XP_HOLDS));
+        XP_CHECK(answers(mechanism, XP_INTERVAL_SBB, XP_FAILS));
         if (k == 1)
         {
             XP_CHECK(is_number(mechanism->budget, -1, 6));
-            XP_CHECK(answers(mechanism, XP_DECISION_IIR, XP_HOLDS));
-            XP_CHECK(answers(mechanism, XP_DECISION_EAIR, XP_HOLDS));
+            XP_CHECK(answers(mechanism, XP_INTERVAL_IIR, XP_HOLDS));
+            XP_CHECK(answers(mechanism, XP_INTERVAL_EAIR, XP_HOLDS));
         }
         xp_outcome_mechanism_clear(mechanism);
     }
@@ -223,13 +224,13 @@ static void test_auctions(void)
         XP_CHECK(read_model(model, text[k]));
         XP_CHECK(make(mechanism, model, NULL) == XP_OK);
         XP_CHECK(is_number(mechanism->revenue, (slong) revenue[k][0], revenue[k][1]));
-        XP_CHECK(answers(mechanism, XP_DECISION_BIC, XP_HOLDS));
-        XP_CHECK(answers(mechanism, XP_DECISION_IIR, XP_HOLDS));
-        XP_CHECK(answers(mechanism, XP_DECISION_EPIR, XP_HOLDS));
-        XP_CHECK(answers(mechanism, XP_DECISION_NPT, XP_HOLDS));
-        XP_CHECK(answers(mechanism, XP_DECISION_DSIC, k < 3 ? XP_HOLDS : XP_FAILS));
-        XP_CHECK(answers(mechanism, XP_DECISION_EFF, k == 2 ? XP_FAILS : XP_HOLDS));
-        XP_CHECK(answers(mechanism, XP_DECISION_NOPAY, XP_FAILS));
+        XP_CHECK(answers(mechanism, XP_INTERVAL_BIC, XP_HOLDS));
+        XP_CHECK(answers(mechanism, XP_INTERVAL_IIR, XP_HOLDS));
+        XP_CHECK(answers(mechanism, XP_INTERVAL_EPIR, XP_HOLDS));
+        XP_CHECK(answers(mechanism, XP_INTERVAL_NPT, XP_HOLDS));
+        XP_CHECK(answers(mechanism, XP_INTERVAL_DSIC, k < 3 ? XP_HOLDS : XP_FAILS));
+        XP_CHECK(answers(mechanism, XP_INTERVAL_EFF, k == 2 ? XP_FAILS : XP_HOLDS));
+        XP_CHECK(answers(mechanism, XP_INTERVAL_NOPAY, XP_FAILS));
         xp_outcome_mechanism_clear(mechanism);
         xp_model_clear(model);
     }
@@ -262,9 +263,9 @@ static void test_project(void)
         xp_piecewise_canonicalise(b->value + i);
         XP_CHECK(xp_piecewise_equal(a->value + i, b->value + i));
     }
-    XP_CHECK(answers(b, XP_DECISION_EFF, XP_HOLDS));
-    XP_CHECK(answers(b, XP_DECISION_NOPAY, XP_HOLDS));
-    XP_CHECK(answers(b, XP_DECISION_WBB, XP_FAILS));
+    XP_CHECK(answers(b, XP_INTERVAL_EFF, XP_HOLDS));
+    XP_CHECK(answers(b, XP_INTERVAL_NOPAY, XP_HOLDS));
+    XP_CHECK(answers(b, XP_INTERVAL_WBB, XP_FAILS));
     xp_outcome_mechanism_clear(a);
     xp_outcome_mechanism_clear(b);
     xp_model_clear(first);

@@ -1,7 +1,8 @@
 /* Whether a partnership can be dissolved: cases by hand, equality, methods, every refusal. */
 #include <stdio.h>
 
-#include "cont/partner.h"
+#include "cont/dissolve.h"
+#include "tests/cont/partner.h"
 
 static void solve(xp_dissolution_t d, const xp_partnership_t p,
                   const xp_dissolve_options_t *options)
@@ -643,10 +644,13 @@ static void test_root(void)
                         "-66666666666666/10000000000000000"));
     XP_CHECK(is_between(d->worst_off, "399999999999999/10000000000000000",
                         "400000000000001/10000000000000000"));
+    XP_CHECK(d->doubt == NULL);
     set_critical(p->share, 0);
     set_critical(p->share + 1, 1);
     options.precision_limit = 128;
+    power->doubt = xp_strdup("that it never falls");
     solve(d, p, &options);
+    XP_CHECK(d->doubt != NULL && strstr(d->doubt, "that it never falls") != NULL);
     XP_CHECK(d->answer == XP_UNDECIDED && d->reason != NULL);
     XP_CHECK(d->sum->kind == XP_REAL_ENCLOSURE && arb_contains_zero(d->sum->ball));
     xp_partnership_clear(p);
@@ -796,6 +800,136 @@ static void test_two_kinds(void)
     xp_partnership_clear(p);
     xp_dissolution_clear(d);
     xp_distribution_clear(power);
+    xp_distribution_clear(uniform);
+}
+
+/*
+ * x^(1/2) on [0, 1] with 3/4 and (x/4)^(1/2) on [0, 4] with 1/4.  G_1 reaches 1/2 < 3/4 on [0, 1],
+ * so v_1* = 1, H_1 = 3/4 + 7/3; v_2* = 1/16, H_2 = 1/64 + 2/3 (1 - 1/64) + 3; the product
+ * integrates to 1/4 + 7/3: D = -11/64.  K_1 = 1/8 + 7/6, D_1 = 4 - 37/12 - 31/24 = -3/8 and
+ * W_1 = D_1 - (1/2 - 3/4) = -1/8.
+ */
+static void test_end(void)
+{
+    xp_distribution_t one;
+    xp_distribution_t four;
+    xp_dissolution_t d;
+    xp_partnership_t p;
+    arb_t value;
+
+    xp_distribution_init(one);
+    xp_distribution_init(four);
+    xp_dissolution_init(d);
+    arb_init(value);
+    set_named(one, XP_DISTRIBUTION_POWER, "1/2", NULL, "0", "1");
+    set_named(four, XP_DISTRIBUTION_POWER, "1/2", NULL, "0", "4");
+    set_partners(p, 2, one);
+    p->distribution[1] = four;
+    set_share(p, 0, "3/4");
+    set_share(p, 1, "1/4");
+    solve(d, p, NULL);
+    XP_CHECK(d->answer == XP_FAILS);
+    XP_CHECK(is_rational(d->worst_off, "1"));
+    XP_CHECK(fmpq_is_one(d->low) && fmpq_is_one(d->high));
+    arb_set_si(value, -11);
+    arb_mul_2exp_si(value, value, -6);
+    XP_CHECK(overlaps(d->sum, value) && arb_rel_accuracy_bits(d->sum->ball) > 50);
+    arb_set_si(value, -3);
+    arb_mul_2exp_si(value, value, -3);
+    XP_CHECK(overlaps(d->term, value) && arb_rel_accuracy_bits(d->term->ball) > 50);
+    arb_set_si(value, -1);
+    arb_mul_2exp_si(value, value, -3);
+    XP_CHECK(overlaps(d->w, value) && arb_rel_accuracy_bits(d->w->ball) > 50);
+    check_brackets(d, p);
+    arb_clear(value);
+    xp_partnership_clear(p);
+    xp_dissolution_clear(d);
+    xp_distribution_clear(one);
+    xp_distribution_clear(four);
+}
+
+static xp_radical_t ask_radical(const xp_distribution_t cdf, slong n, const char *const *share)
+{
+    xp_dissolve_options_t options;
+    xp_partnership_t p;
+    xp_attack_t attack;
+    xp_radical_t found;
+    slong i;
+
+    xp_dissolve_options_init(&options);
+    set_partners(p, n, cdf);
+    for (i = 0; i < n; i++)
+        if (share == NULL)
+            set_critical(p->share + i, i != 0);
+        else
+            set_share(p, i, share[i]);
+    xp_attack_init(attack, p, &options);
+    found = xp_radical_test(attack);
+    xp_attack_clear(attack);
+    xp_partnership_clear(p);
+    return found;
+}
+
+/* Where all roots are rational, where one is not, and where the test does not apply. */
+static void test_radical_test(void)
+{
+    static const char *const quarters[] = {"1/2", "1/4", "1/4"};
+    static const char *const ninths[] = {"1/9", "4/9", "4/9"};
+    static const char *const halves[] = {"1/2", "1/2"};
+    static const char *const squares[] = {"9/25", "16/25"};
+    xp_distribution_t cdf;
+
+    xp_distribution_init(cdf);
+    set_named(cdf, XP_DISTRIBUTION_UNIFORM, NULL, NULL, "2", "7/2");
+    XP_CHECK(ask_radical(cdf, 3, quarters) == XP_RADICAL_IRRATIONAL);
+    XP_CHECK(ask_radical(cdf, 3, ninths) == XP_RADICAL_RATIONAL);
+    XP_CHECK(ask_radical(cdf, 2, halves) == XP_RADICAL_RATIONAL);
+    XP_CHECK(ask_radical(cdf, 2, NULL) == XP_RADICAL_NONE);
+    set_named(cdf, XP_DISTRIBUTION_POWER, "2", NULL, "1", "3");
+    XP_CHECK(ask_radical(cdf, 2, halves) == XP_RADICAL_IRRATIONAL);
+    XP_CHECK(ask_radical(cdf, 2, squares) == XP_RADICAL_RATIONAL);
+    /* F = x^2 and n = 3: order 4. */
+    XP_CHECK(ask_radical(cdf, 3, ninths) == XP_RADICAL_IRRATIONAL);
+    set_cdf_str(cdf, "3  0 3/2 -1/2", "0", "1");
+    XP_CHECK(ask_radical(cdf, 2, halves) == XP_RADICAL_NONE);
+    set_cdf_str(cdf, "3  0 1/2 1/2", "0", "1");
+    XP_CHECK(ask_radical(cdf, 2, halves) == XP_RADICAL_NONE);
+    set_named(cdf, XP_DISTRIBUTION_EXPONENTIAL, "1", NULL, "0", "1");
+    XP_CHECK(ask_radical(cdf, 2, halves) == XP_RADICAL_NONE);
+    xp_distribution_clear(cdf);
+}
+
+/*
+ * The bound by hand, two uniform agents with (3 +- sqrt(3))/6: f = 6x^2 - 6x + 1 has norm
+ * sqrt(73) < 2^4, H = 1/2 + x^2/2, D = 4/3 - H_1 - H_2, N = 6, L = 6 (4/3 + 2) = 20 < 2^5, E = 4:
+ * 4 (5 + 2 * 2 * 4/2) + 3 for N and 1 to spare.
+ */
+static void test_separation_bits(void)
+{
+    xp_distribution_t uniform;
+    xp_dissolve_options_t options;
+    xp_partnership_t p;
+    xp_attack_t attack;
+    xp_real_struct *worst_off = xp_real_vec_init(2);
+    slong i;
+
+    xp_distribution_init(uniform);
+    xp_dissolve_options_init(&options);
+    set_named(uniform, XP_DISTRIBUTION_UNIFORM, NULL, NULL, "0", "1");
+    set_partners(p, 2, uniform);
+    set_critical(p->share, 0);
+    set_critical(p->share + 1, 1);
+    xp_attack_init(attack, p, &options);
+    XP_CHECK(xp_attack_evaluate(attack, 512));
+    for (i = 0; i < 2; i++)
+        xp_real_set_arb(worst_off + i, attack->sum);
+    XP_CHECK(xp_separation_bits(attack, worst_off) == 4 * (5 + 8) + 3 + 1);
+    for (i = 0; i < 2; i++)
+        xp_real_set(worst_off + i, p->share + i);
+    XP_CHECK(xp_separation_bits(attack, worst_off) == 4 * (5 + 8) + 3 + 1);
+    xp_attack_clear(attack);
+    xp_real_vec_clear(worst_off, 2);
+    xp_partnership_clear(p);
     xp_distribution_clear(uniform);
 }
 
@@ -1077,6 +1211,8 @@ int main(void)
         {"mixture", test_mixture},         {"exponential", test_exponential},
         {"root", test_root},               {"two-kinds", test_two_kinds},
         {"arcsine", test_arcsine},         {"two-roots", test_two_roots},
+        {"end", test_end},                 {"radical-test", test_radical_test},
+        {"separation-bits", test_separation_bits},
         {"evaluator", test_evaluator},     {"flat", test_flat},
         {"stop", test_stop},               {"model", test_model},
         {"names", test_names},

@@ -1,7 +1,7 @@
 /* Random piecewise polynomial distributions: xp_dissolve against the form of the literature. */
 #include <stdio.h>
 
-#include "cont/partner.h"
+#include "tests/cont/partner.h"
 
 /*
  * The slow double has densities, case distinctions and algebraic numbers where the library has

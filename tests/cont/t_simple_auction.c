@@ -1,5 +1,5 @@
 /* The simple auction: bids by hand, participation, refusals. */
-#include "cont/partner.h"
+#include "tests/cont/partner.h"
 
 static xp_status_t run(xp_simple_auction_t auction, xp_dissolution_t d, const xp_partnership_t p,
                        xp_error_t error)

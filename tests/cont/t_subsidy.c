@@ -1,8 +1,8 @@
 /* The least subsidy on intervals: published values, closed forms, three independent ways. */
 #include <stdlib.h>
 
-#include "cont/interval_models.h"
-#include "lib/harness.h"
+#include "tests/cont/interval_models.h"
+#include "tests/lib/harness.h"
 
 /* Checks an exact subsidy. */
 static void check_exact(const xp_continuous_t model, const char *value)
@@ -440,7 +440,7 @@ static void test_exponential(void)
 
 /*
  * Polynomial cdfs that are not seen to be.  Seller F = x, buyer F = x^2: the integral of
- * x (1 - x^2) is 1/4.  And the exact and the ball way on partnerships and on projects of two agents.
+ * x (1 - x^2) is 1/4.  And the exact and the ball way on partnerships of three.
  */
 static void test_hidden(void)
 {

@@ -6,7 +6,7 @@
 
 #include <expost/base/memory.h>
 
-#include "lib/harness.h"
+#include "tests/lib/harness.h"
 
 static void test_life(void)
 {

@@ -3,7 +3,7 @@
 
 #include <stdlib.h>
 
-#include "lib/harness.h"
+#include "tests/lib/harness.h"
 
 typedef const xp_expression_struct *formula_t;
 
@@ -374,6 +374,12 @@ static void test_cdf_accepted(void)
     /* 1 - (1 - t^(1/2))^(3/2) */
     e = sub(one, power(sub(one, power(x, q(1, 2))), q(3, 2)));
     XP_CHECK(state(d, 0, e, NULL, 1, 1, "") == XP_OK);
+    /* 3 t^(5/2) - 2 t^(7/2): both parts of the slope 15/2 t^(3/2) - 7 t^(5/2) vanish at 0 */
+    e = sub(mul(q(3, 1), power(x, q(5, 2))), mul(q(2, 1), power(x, q(7, 2))));
+    XP_CHECK(state(d, 0, e, NULL, 1, 1, "") == XP_OK);
+    /* its mirror image, from the other end */
+    e = sub(one, xp_expression_substitute_type(pool, e, 0, sub(one, x)));
+    XP_CHECK(state(d, 0, e, NULL, 1, 1, "") == XP_OK);
     /* pieces that meet in an irrational number: sqrt(t / 2), then a line from there to 1 */
     e = of(XP_EXPRESSION_SQRT, over(x, q(2, 1)));
     XP_CHECK(state(d, 0, e,
@@ -402,6 +408,11 @@ static void test_cdf_refused(void)
     /* the same with a root: 3 t^(1/2) - 2 t falls from 9/16 on */
     XP_CHECK(state(d, 0, sub(mul(q(3, 1), power(x, q(1, 2))), mul(q(2, 1), x)), NULL, 1, 1,
                    "falls around") == XP_INPUT);
+    /* 5 t / (1 + 4 t^2) is 5/4 at 1/2; with a root, 5 t^(1/2) / (1 + 4 t) at 1/4 */
+    XP_CHECK(state(d, 0, over(mul(q(5, 1), x), add(q(1, 1), mul(q(4, 1), power(x, q(2, 1))))), NULL,
+                   1, 1, "falls around") == XP_INPUT);
+    XP_CHECK(state(d, 0, over(mul(q(5, 1), power(x, q(1, 2))), add(q(1, 1), mul(q(4, 1), x))), NULL,
+                   1, 1, "falls around") == XP_INPUT);
     /* exp(t) ends at e */
     XP_CHECK(state(d, 0, sub(of(XP_EXPRESSION_EXP, x), q(1, 1)), NULL, 1, 1, "must be 1 at 1")
              == XP_INPUT);

@@ -5,7 +5,7 @@
 
 #include <expost/num/rat.h>
 
-#include "lib/harness.h"
+#include "tests/lib/harness.h"
 
 typedef const xp_expression_struct *formula_t;
 

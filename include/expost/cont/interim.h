@@ -7,11 +7,15 @@
 
 /*
  * The forms that are understood.
- *   GOOD      one good: outcome owner(i) is worth an increasing affine function of the own type to
- *             agent i and 0 to the others; perhaps outcomes worth 0 to all (nobody holds it)
+ *   GOOD      one good: outcome owner(i) is worth an affine function of the own type to agent i
+ *             and 0 to the others; perhaps outcomes worth 0 to all (nobody holds it).  More
+ *             generally, the welfare of each outcome, whatever its cost and the constant values of
+ *             others, depends on at most one type, and each type matters to one outcome at most
  *   PROJECT   two outcomes; the difference of agent i's values is affine in the own type (not
  *             constant for at least one agent).  Bilateral trade is of this form too
- *   DECISION  a real decision, polynomial values, costs and rule
+ *   DECISION  a real decision, polynomial values, costs and rule; that the rule is efficient is
+ *             not asked here
+ * Two outcomes that are of both forms are GOOD if the model has outcomes owner(i), else PROJECT.
  */
 typedef enum
 {
@@ -24,9 +28,12 @@ typedef enum
 /*
  * The efficient rule's interim quantities, exact: piecewise polynomials in agent i's type, n each.
  *   welfare   E[S(a*) | type];  value: E[v_i(a*) | type];  cost: E[c(a*) | type]
- *   chance    PROJECT: probability of the second outcome; GOOD: of owner(i).  Otherwise not set
+ *   chance    PROJECT: probability of the second outcome; GOOD: of the outcome that agent i's type
+ *             matters to, 0 without one.  DECISION: not set.  It jumps where the others' types do
+ *             not matter, and then so do value, cost and outside
  *   outside   E[o_i | type] under the truthful rule, on agent i's support
- *   others    E of the largest welfare of the others without agent i (sum over A_-i): a number
+ *   others    E of the largest welfare of the others without agent i, over A_-i: a number; 0 for
+ *             DECISION
  *   expected_welfare, expected_cost   E S(a*), E c(a*)
  */
 typedef struct
@@ -54,7 +61,8 @@ xp_form_t xp_interval_form(const xp_continuous_t model, xp_string_struct *why);
 /*
  * Meaning   the interim quantities of the efficient rule
  * Failure   XP_REFUSED: no form, no priors, priors that are not piecewise polynomial, an outside
- *           option that is not polynomial in the own type; XP_LIMIT: too many pieces
+ *           option that is not polynomial in the own type (where it is the same for all outcomes:
+ *           in the types) or is an irrational share; XP_LIMIT: too many pieces
  */
 XP_MUST_USE xp_status_t xp_interval_interim(xp_interval_interim_t interim,
                                             const xp_continuous_t model, xp_error_t error);

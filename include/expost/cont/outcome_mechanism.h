@@ -15,8 +15,8 @@
  *   subsidy     ir-vcg: phi_i, n rationals, already taken off payment
  *   value_poly  n m polynomials at i m + a: v_i(a) in the own type
  * Interim quantities, piecewise polynomials in the own type, n each, exact:
- *   chance      n m at i m + a: P(a | report r); of outcomes that are worth 0 to i whatever her type it
- *               may be left 0
+ *   chance      n m at i m + a: P(a | report r); of an outcome that is worth 0 to every type
+ *               of i it may be left 0
  *   charge      E[p_i | report r];  cost: E[c | t];  outside: E[o_i | t], truthful
  *   value       E[v_i | t];  utility: value - charge: truthful utility
  * Expectations: welfare E S, revenue E sum of p_i, expected_cost E c, budget = revenue - cost.

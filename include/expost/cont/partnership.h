@@ -44,9 +44,11 @@ const char *xp_dissolve_method_name(xp_dissolve_method_t method);
 
 /*
  *   digits     decimals that numbers shall have where they are enclosures, >= 0
- *   precision_limit   bits at which balls give up (default 2^17)
+ *   precision_limit   bits at which balls give up (default 2^17); at 2^12 at the latest where
+ *                     integrals are by quadrature
  *   degree_limit      degree of algebraic numbers (default XP_REAL_DEGREE)
- *   sign_only  leave out worst-off types and W where the sign does not need them
+ *   sign_only  leave out what the sign does not need: D_i, W_i, B_i are 0 then, worst-off types
+ *              the brackets, the sum the ball that decided
  */
 typedef struct
 {

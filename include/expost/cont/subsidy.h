@@ -9,8 +9,9 @@
  * least subsidy = (n - 1) E S(a*) - sum over i of min over types of (E[S(a*) | t_i] - o_i(t_i)).
  *   answer     XP_HOLDS: <= 0, no subsidy is needed; XP_FAILS: > 0; XP_UNDECIDED, see reason
  *   value      exact, or an enclosure
- *   exact      priors piecewise polynomial: value exact where the degree allows, and low, high
- *              prove bounds by convexity; otherwise enclosures
+ *   exact      priors piecewise polynomial (or an outcome that is efficient at every profile): value
+ *              exact where the degree allows, and low, high prove bounds by convexity (where the
+ *              gain over the outside option is convex); otherwise enclosures
  *   low, high, worst_off   of each agent, as for partnerships
  *   method     as a word: "exact", "ball", "lattice" (sums of many types that are not polynomial,
  *              enclosed on a grid)
@@ -37,8 +38,11 @@ void xp_interval_subsidy_clear(xp_interval_subsidy_t subsidy);
 
 /*
  * Meaning   the least expected subsidy with which the efficient rule is BIC and interim IR
- * Failure   XP_REFUSED: a form that is not understood (the words say which are), no priors;
- *           XP_STOPPED
+ * Result    balls up to max(512, 8 digits) bits; lattices to 3 decimals, up to 6 as digits asks and
+ *           16384 cells allow.  A prior with too many pieces for exact sums is enclosed as well
+ * Failure   XP_REFUSED: a form that is not understood (the words say which are), no priors, a real
+ *           decision with priors that are not polynomial, and for such priors outside options that
+ *           depend on the outcome or leave a gain that is not affine but for E max; XP_STOPPED
  * Source    Myerson and Satterthwaite 1983; Krishna and Perry 1998; Williams 1999
  */
 XP_MUST_USE xp_status_t xp_interval_subsidy(xp_interval_subsidy_t subsidy,

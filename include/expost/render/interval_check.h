@@ -5,7 +5,7 @@
 #include <stddef.h>
 
 #include <expost/base/string.h>
-#include <expost/cont/decision_check.h>
+#include <expost/cont/interval_finding.h>
 #include <expost/render/report.h>
 
 /*
@@ -16,7 +16,7 @@
 typedef struct
 {
     const char *name;
-    const xp_decision_finding_struct *finding;
+    const xp_interval_finding_struct *finding;
     const char *reason;
 } xp_interval_row_t;
 

@@ -1,15 +1,15 @@
 /* Inequalities of a mechanism of a real decision, one agent at a time, and how they are joined. */
-#ifndef XP_CONT_DECISION_FINDING_H
-#define XP_CONT_DECISION_FINDING_H
+#ifndef XP_CONT_INTERVAL_FINDING_IMPL_H
+#define XP_CONT_INTERVAL_FINDING_IMPL_H
 
 #include <expost/cont/decision_check.h>
 
 /* Sets how, as printf does. */
-void xp_decision_finding_tell(xp_decision_finding_t finding, const char *format, ...)
+void xp_interval_finding_tell(xp_interval_finding_t finding, const char *format, ...)
     XP_PRINTF(2, 3);
 
 /* FAILS at this point of n + 1 coordinates: types, and the report (report 0: not shown). */
-void xp_decision_finding_refute(xp_decision_finding_t finding, slong n, slong agent,
+void xp_interval_finding_refute(xp_interval_finding_t finding, slong n, slong agent,
                                 const fmpq *point, int report, const xp_real_t difference);
 
 /*
@@ -17,21 +17,21 @@ void xp_decision_finding_refute(xp_decision_finding_t finding, slong n, slong ag
  * Domain    e reads types only; what names the left side less the right one in words
  * Result    finding: answer, how, profile, difference; slack where e is a number
  */
-XP_MUST_USE xp_status_t xp_decision_ask_everywhere(xp_decision_finding_t finding,
+XP_MUST_USE xp_status_t xp_decision_ask_everywhere(xp_interval_finding_t finding,
                                                    const xp_decision_mechanism_t mechanism,
                                                    const xp_expression_struct *e, int equality,
                                                    slong agent, const char *what,
                                                    const xp_progress_t *progress);
 
 /* One agent's dsic, bic, iir; interim as of xp_decision_interim. */
-XP_MUST_USE xp_status_t xp_decision_ask_dsic(xp_decision_finding_t finding,
+XP_MUST_USE xp_status_t xp_decision_ask_dsic(xp_interval_finding_t finding,
                                              xp_decision_mechanism_t mechanism, slong agent,
                                              const xp_progress_t *progress);
-XP_MUST_USE xp_status_t xp_decision_ask_bic(xp_decision_finding_t finding,
+XP_MUST_USE xp_status_t xp_decision_ask_bic(xp_interval_finding_t finding,
                                             const xp_decision_mechanism_t mechanism,
                                             const xp_decision_interim_t interim, slong agent,
                                             const xp_progress_t *progress);
-void xp_decision_ask_iir(xp_decision_finding_t finding, const xp_decision_mechanism_t mechanism,
+void xp_decision_ask_iir(xp_interval_finding_t finding, const xp_decision_mechanism_t mechanism,
                          const xp_decision_interim_t interim, slong agent);
 
 /*
@@ -40,9 +40,9 @@ void xp_decision_ask_iir(xp_decision_finding_t finding, const xp_decision_mechan
  * with f != 0 gain by a report near, which at the low end is a higher one and at the high end a
  * lower one.
  */
-void xp_decision_finding_add_parts(xp_decision_finding_t finding, const fmpq_poly_t f,
+void xp_interval_finding_add_parts(xp_interval_finding_t finding, const fmpq_poly_t f,
                                    const fmpq_t low, const fmpq_t high, slong agent, int slope);
-void xp_decision_finding_add_interval(xp_decision_finding_t finding,
+void xp_interval_finding_add_interval(xp_interval_finding_t finding,
                                       const xp_type_interval_struct *interval);
 void xp_type_interval_init(xp_type_interval_struct *interval);
 void xp_type_interval_clear(xp_type_interval_struct *interval);

@@ -1,5 +1,5 @@
 /* What was found about one property: its life, its words, one agent's after another's. */
-#include "cont/decision_finding.h"
+#include "cont/interval_finding.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -23,9 +23,9 @@ void xp_type_interval_clear(xp_type_interval_struct *interval)
     xp_real_clear(interval->high);
 }
 
-void xp_decision_finding_init(xp_decision_finding_t finding)
+void xp_interval_finding_init(xp_interval_finding_t finding)
 {
-    const xp_decision_finding_struct empty = {0};
+    const xp_interval_finding_struct empty = {0};
     *finding = empty;
     finding->slack_agent = finding->witness_agent = -1;
     xp_real_init(finding->slack);
@@ -35,7 +35,7 @@ void xp_decision_finding_init(xp_decision_finding_t finding)
     xp_real_init(finding->difference);
 }
 
-void xp_decision_finding_clear(xp_decision_finding_t finding)
+void xp_interval_finding_clear(xp_interval_finding_t finding)
 {
     for (slong i = 0; finding->how_agent != NULL && i < finding->n; i++)
     {
@@ -59,14 +59,14 @@ void xp_decision_finding_clear(xp_decision_finding_t finding)
     xp_real_clear(finding->difference);
 }
 
-void xp_decision_finding_swap(xp_decision_finding_t a, xp_decision_finding_t b)
+void xp_interval_finding_swap(xp_interval_finding_t a, xp_interval_finding_t b)
 {
-    const xp_decision_finding_struct held = *a;
+    const xp_interval_finding_struct held = *a;
     *a = *b;
     *b = held;
 }
 
-void xp_decision_finding_tell(xp_decision_finding_t finding, const char *format, ...)
+void xp_interval_finding_tell(xp_interval_finding_t finding, const char *format, ...)
 {
     va_list arguments, again;
     va_start(arguments, format);
@@ -80,7 +80,7 @@ void xp_decision_finding_tell(xp_decision_finding_t finding, const char *format,
     finding->how = how;
 }
 
-void xp_decision_finding_refute(xp_decision_finding_t finding, slong n, slong agent,
+void xp_interval_finding_refute(xp_interval_finding_t finding, slong n, slong agent,
                                 const fmpq *point, int report, const xp_real_t difference)
 {
     finding->answer = XP_FAILS;
@@ -102,7 +102,7 @@ void xp_decision_finding_refute(xp_decision_finding_t finding, slong n, slong ag
     xp_real_set(finding->difference, difference);
 }
 
-void xp_decision_finding_add_interval(xp_decision_finding_t finding,
+void xp_interval_finding_add_interval(xp_interval_finding_t finding,
                                       const xp_type_interval_struct *interval)
 {
     const slong count = finding->interval_count;
@@ -117,7 +117,7 @@ void xp_decision_finding_add_interval(xp_decision_finding_t finding,
     finding->interval_count++;
 }
 
-void xp_decision_finding_add_parts(xp_decision_finding_t finding, const fmpq_poly_t f,
+void xp_interval_finding_add_parts(xp_interval_finding_t finding, const fmpq_poly_t f,
                                    const fmpq_t low, const fmpq_t high, slong agent, int slope)
 {
     xp_piecewise_t piece;
@@ -157,7 +157,7 @@ void xp_decision_finding_add_parts(xp_decision_finding_t finding, const fmpq_pol
             {
                 xp_real_set(interval.high, signs->root + k);
             }
-            xp_decision_finding_add_interval(finding, &interval);
+            xp_interval_finding_add_interval(finding, &interval);
         }
     }
     fmpq_clear(value);
