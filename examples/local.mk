@@ -16,6 +16,8 @@ EXTRA_DIST += examples/README \
 	examples/cramton1987/boundary-share.claims \
 	examples/cramton1987/boundary-share.mech \
 	examples/cramton1987/boundary-share.tex \
+	examples/cramton1987/finer-grids.claims \
+	examples/cramton1987/finer-grids.mech \
 	examples/cramton1987/narrow-belief.cert \
 	examples/cramton1987/narrow-belief.claims \
 	examples/cramton1987/narrow-belief.mech \

@@ -33,6 +33,7 @@ typedef struct
     slong winner;
     xp_piecewise_struct *w;
     fmpq *along;
+    const char *written;
     xp_error_t error;
 } run_t;
 
@@ -234,7 +235,8 @@ static int write_certificate(run_t *run)
     xp_string_init(out);
     status = xp_interval_certificate_dissolution(out, run->model->continuous, run->partnership,
                                                  run->dissolution, run->error);
-    exit_status = xp_cli_interval_certificate(run->options, status, out, run->error);
+    exit_status = xp_cli_interval_certificate(&run->written, run->options, status, out,
+                                              run->error);
     xp_string_clear(out);
     return exit_status;
 }
@@ -245,7 +247,7 @@ static int write_report(run_t *run, const char *path)
     const xp_cli_options_struct *options = run->options;
     xp_dissolve_report_t dissolve = {run->partnership, run->dissolution, run->payments,
                                      run->auction, run->boundary, run->theta, run->payment_at,
-                                     run->winner, run->w, options->certificate, options->plot,
+                                     run->winner, run->w, run->written, options->plot,
                                      NULL, exits[run->dissolution->answer]};
     xp_string_t out, words, stats, way;
     const char *sentence;

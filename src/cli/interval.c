@@ -13,9 +13,11 @@ void xp_cli_interval_options(xp_dissolve_options_t *how, const xp_cli_options_st
     how->progress = xp_cli_watch();
 }
 
-int xp_cli_interval_certificate(const xp_cli_options_struct *options, xp_status_t status,
-                                const xp_string_t text, const xp_error_struct *error)
+int xp_cli_interval_certificate(const char **written, const xp_cli_options_struct *options,
+                                xp_status_t status, const xp_string_t text,
+                                const xp_error_struct *error)
 {
+    *written = NULL;
     if (status == XP_LIMIT)
     {
         xp_cli_certificate_miss(options, error->message);
@@ -24,6 +26,7 @@ int xp_cli_interval_certificate(const xp_cli_options_struct *options, xp_status_
     if (status != XP_OK)
         return xp_cli_fail(status, error);
     xp_cli_watch_end();
+    *written = options->certificate;
     return xp_cli_write_to(options->certificate, text);
 }
 

@@ -14,11 +14,12 @@ void xp_cli_interval_options(xp_dissolve_options_t *how, const xp_cli_options_st
 
 /*
  * Meaning   writes a certificate to the file of -c, after the status of making it
- * Result    the exit status; 0 with words on standard error where there is a limit to
- *           certificates and not to the answer
+ * Result    the exit status, and the file in *written; 0 and NULL, with words on standard error,
+ *           where there is a limit to certificates and not to the answer
  */
-int xp_cli_interval_certificate(const xp_cli_options_struct *options, xp_status_t status,
-                                const xp_string_t text, const xp_error_struct *error);
+int xp_cli_interval_certificate(const char **written, const xp_cli_options_struct *options,
+                                xp_status_t status, const xp_string_t text,
+                                const xp_error_struct *error);
 
 /* Bits that show so many digits (-1: the usual number). */
 #define XP_CLI_INTERVAL_BITS(digits) (64 + 4 * ((digits) > 15 ? (digits) : 15))

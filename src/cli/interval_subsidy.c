@@ -10,10 +10,10 @@
 
 static int write_report(const xp_cli_options_struct *options, const xp_model_t model,
                         const char *path, const xp_interval_subsidy_t subsidy,
-                        const xp_interval_interim_struct *interim)
+                        const xp_interval_interim_struct *interim, const char *written)
 {
     static const int exits[] = {XP_EXIT_YES, XP_EXIT_NO, XP_EXIT_UNKNOWN};
-    xp_interval_subsidy_report_t found = {subsidy, interim, options->certificate, NULL,
+    xp_interval_subsidy_report_t found = {subsidy, interim, written, NULL,
                                           exits[subsidy->answer]};
     xp_string_t out, words, stats, way;
     const char *sentence;
@@ -41,14 +41,15 @@ static int write_report(const xp_cli_options_struct *options, const xp_model_t m
     return status;
 }
 
-static int write_certificate(const xp_cli_options_struct *options, const xp_model_t model,
-                             const xp_interval_subsidy_t subsidy)
+static int write_certificate(const char **written, const xp_cli_options_struct *options,
+                             const xp_model_t model, const xp_interval_subsidy_t subsidy)
 {
     xp_status_t status;
     xp_error_t error;
     xp_string_t out;
     int exit_status;
 
+    *written = NULL;
     if (options->certificate == NULL)
         return XP_EXIT_YES;
     if (subsidy->answer == XP_UNDECIDED)
@@ -59,7 +60,7 @@ static int write_certificate(const xp_cli_options_struct *options, const xp_mode
     xp_error_init(error);
     xp_string_init(out);
     status = xp_interval_certificate_subsidy(out, model->continuous, subsidy, error);
-    exit_status = xp_cli_interval_certificate(options, status, out, error);
+    exit_status = xp_cli_interval_certificate(written, options, status, out, error);
     xp_string_clear(out);
     xp_error_clear(error);
     return exit_status;
@@ -72,6 +73,7 @@ int xp_cli_interval_subsidy(const xp_cli_options_struct *options, const xp_model
     xp_interval_subsidy_t subsidy;
     xp_dissolve_options_t how;
     xp_status_t status, exact;
+    const char *written = NULL;
     xp_error_t error;
     int exit_status;
 
@@ -81,13 +83,13 @@ int xp_cli_interval_subsidy(const xp_cli_options_struct *options, const xp_model
     xp_interval_interim_init(interim);
     xp_cli_interval_options(&how, options);
     status = xp_interval_subsidy(subsidy, model->continuous, &how, error);
-    exit_status = status == XP_OK ? write_certificate(options, model, subsidy)
+    exit_status = status == XP_OK ? write_certificate(&written, options, model, subsidy)
                                   : xp_cli_fail(status, error);
     if (status == XP_OK && exit_status == XP_EXIT_YES)
     {
         exact = xp_interval_interim(interim, model->continuous, error);
         exit_status = write_report(options, model, path, subsidy,
-                                   exact == XP_OK ? interim : NULL);
+                                   exact == XP_OK ? interim : NULL, written);
     }
     xp_interval_interim_clear(interim);
     xp_interval_subsidy_clear(subsidy);

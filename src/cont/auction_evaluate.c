@@ -52,8 +52,8 @@ static void set_price(xp_real_t price, const xp_virtual_value_t value, const xp_
 
 static xp_status_t fail(xp_error_t error)
 {
-    xp_error_set(error, "whose virtual value is the highest is not decided: ends of ironed intervals "
-                        "are known as enclosures only");
+    xp_error_set(error, "whose virtual value is the highest is not decided: ends of ironed "
+                        "intervals are known as enclosures only");
     return XP_LIMIT;
 }
 
@@ -108,8 +108,8 @@ xp_status_t xp_optimal_auction_evaluate(slong *winner, xp_real_struct *payment,
 
         if (!value->exact)
         {
-            xp_error_set(error, "agent \"%s\": payments at given types need a cdf that is a piecewise "
-                                "polynomial", name);
+            xp_error_set(error, "agent \"%s\": payments at given types need a cdf that is a "
+                                "piecewise polynomial", name);
             status = XP_REFUSED;
         }
         else if (fmpq_cmp(profile + i, value->cdf->knot) < 0

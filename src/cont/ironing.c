@@ -1,17 +1,17 @@
+/* Ironed intervals: where the optimal price jumps as the seller's cost rises. */
+#include "cont/ironing.h"
+
+#include <stdlib.h>
+
+#include <expost/base/memory.h>
+
 /*
- * Ironed intervals: where the optimal price jumps as the seller's cost rises.
- *
  * G_s(t) = (v(t) - s)(1 - F(t)) has G_s' = f (s - J), so a local maximum lies where J rises.  The
  * support is cut into windows, at a point of every stretch where J falls or f is 0: on one window
  * G_s has one local maximum apart from its ends, and a cut is never optimal.  The largest profits
  * M_i(s) of the windows fall in s, M_i the faster the further left (its slope is F - 1 at the
  * optimum), so M_i - M_j, i < j, falls and has one zero, the level.
  */
-#include "cont/ironing.h"
-
-#include <stdlib.h>
-
-#include <expost/base/memory.h>
 
 /* Halvings before exact ends are tried; halvings in all. */
 #define FIRST_HALVINGS 40
@@ -225,8 +225,7 @@ static xp_status_t iron(search_t *search, slong i, slong j, xp_error_t error)
     xp_real_t level;
     int more = 1;
 
-    if (xp_progress_tick(search->progress, "ironing", (unsigned long) i, (unsigned long) search->count)
-        != 0)
+    if (xp_progress_tick(search->progress, "ironing", (uint64_t) i, (uint64_t) search->count) != 0)
     {
         xp_error_set(error, "stopped");
         return XP_STOPPED;

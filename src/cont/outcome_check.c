@@ -37,7 +37,8 @@ static void ask_bic(xp_interval_finding_t finding, const xp_outcome_mechanism_t 
 static int ask_theorem(xp_interval_finding_t finding, const xp_outcome_mechanism_t mechanism)
 {
     if (finding->question == XP_INTERVAL_DSIC && is_groves(mechanism))
-        xp_interval_finding_tell(finding, "the rule is efficient and the payments are Groves payments");
+        xp_interval_finding_tell(finding, "the rule is efficient and the payments are Groves "
+                                          "payments");
     else if (finding->question == XP_INTERVAL_EFF && mechanism->efficient)
         xp_interval_finding_tell(finding, "the rule is the efficient one");
     else if (mechanism->has_rho

@@ -350,7 +350,8 @@ void xp_outcome_ask_iir(xp_interval_finding_t finding, const xp_outcome_mechanis
     xp_interval_finding_tell(finding, finding->answer == XP_HOLDS
                                           ? "the truthful utility less the outside option is "
                                             "nowhere below 0"
-                                          : "the truthful utility falls short of the outside option");
+                                          : "the truthful utility falls short of the outside "
+                                            "option");
     xp_piecewise_clear(gain);
     xp_real_clear(least);
     xp_real_clear(where);

@@ -142,8 +142,8 @@ static const char *choose_name(const xp_continuous_t model, const char *name, xp
             return names[k];
     if (strcmp(name, "myerson") == 0 || strcmp(name, "envelope") == 0)
     {
-        xp_error_set(error, "%s is there with `expost pay` only: it tells interim payments, or those "
-                            "of a rule of its own", name);
+        xp_error_set(error, "%s is there with `expost pay` only: it tells interim payments, or "
+                            "those of a rule of its own", name);
         return NULL;
     }
     for (k = 0; k < sizeof others / sizeof others[0]; k++)

@@ -1,7 +1,4 @@
-/*
- * The reserve where the cdf is not a piecewise polynomial: branch and bound by balls, then the sign
- * of the derivative of the profit.
- */
+/* The reserve by balls: branch and bound, then the sign of the derivative of the profit. */
 #include <stdlib.h>
 
 #include <expost/base/memory.h>
@@ -260,7 +257,7 @@ static void split(parts_t *parts)
     fmpq_clear(middle);
 }
 
-/* The least interval with all parts; the piece it lies in, or -1. */
+/* The least interval with all parts; the piece, or -1. */
 static slong find_hull(fmpq_t low, fmpq_t high, const parts_t *parts)
 {
     slong piece = parts->piece[0], k;

@@ -34,8 +34,8 @@ static void add_opening(xp_sheet_t sheet, const xp_report_t *report,
     xp_string_t text;
 
     xp_string_init(text);
-    xp_string_add(text, "Payments: myerson, the auction with the largest expected revenue under BIC "
-                        "and interim participation. The good goes to the bidder with the highest "
+    xp_string_add(text, "Payments: myerson, the auction with the largest expected revenue under "
+                        "BIC and interim participation. The good goes to the bidder with the highest "
                         "ironed virtual value");
     if (auction->kept < 0)
         xp_string_add(text, "; it must be sold");
@@ -44,8 +44,8 @@ static void add_opening(xp_sheet_t sheet, const xp_report_t *report,
         xp_string_add(text, ", if that is at least ");
         xp_number_add(text, auction->cost, report->digits);
     }
-    xp_string_add(text, ", of several to the first. The winner pays the value of the lowest own type "
-                        "that would still win; nobody else pays.");
+    xp_string_add(text, ", of several to the first. The winner pays the value of the lowest own "
+                        "type that would still win; nobody else pays.");
     xp_sheet_add_paragraph(sheet, text->text);
     xp_string_clear(text);
 }
@@ -54,6 +54,8 @@ static void add_opening(xp_sheet_t sheet, const xp_report_t *report,
 static void add_quotient(xp_string_t out, const fmpq_poly_t numerator,
                          const fmpq_poly_t denominator, int latex)
 {
+    int bare = fmpq_poly_is_gen(denominator) && !latex;
+
     if (fmpq_poly_is_one(denominator))
     {
         xp_poly_add_text(out, numerator, "t", latex);
@@ -61,9 +63,9 @@ static void add_quotient(xp_string_t out, const fmpq_poly_t numerator,
     }
     xp_string_add(out, latex ? "\\frac{" : "(");
     xp_poly_add_text(out, numerator, "t", latex);
-    xp_string_add(out, latex ? "}{" : ")/(");
+    xp_string_add(out, latex ? "}{" : bare ? ")/" : ")/(");
     xp_poly_add_text(out, denominator, "t", latex);
-    xp_string_add(out, latex ? "}" : ")");
+    xp_string_add(out, latex ? "}" : bare ? "" : ")");
 }
 
 static void add_virtual_values(xp_sheet_t sheet, const xp_continuous_t model,

@@ -65,8 +65,8 @@ static int is_text(const xp_piecewise_t f, const char *words)
  * with b - 1/4.  Seller: U' = 1 - (3/4 - s) = 1/4 + s up to 3/4, then 1, like the outside option s;
  * so U - s falls up to 3/4, and U(3/4) = 3/4: U(0) = 3/4 - 3/16 - 9/32 = 9/32.  E p = E v - U =
  * s (1/4 + s) - 9/32 - s/4 - s^2/2 = s^2/2 - 9/32.  Buyer: U = (b - 1/4)^2/2, E p = b (b - 1/4) - U
- * = b^2/2 - 1/32.  E p of the seller: (1/6)(27/64) - (9/32)(3/4) = -9/64; of the buyer 9/64: a double
- * auction attains it.
+ * = b^2/2 - 1/32.  E p of the seller: (1/6)(27/64) - (9/32)(3/4) = -9/64; of the buyer 9/64: a
+ * double auction attains it.
  */
 static void test_threshold(void)
 {
@@ -74,8 +74,8 @@ static void test_threshold(void)
     xp_model_t model;
 
     XP_CHECK(solve(envelope, model,
-                   TRADERS "rule { trade when t[buyer] - t[seller] >= 1/4; keep otherwise }\n", NULL)
-             == XP_OK);
+                   TRADERS "rule { trade when t[buyer] - t[seller] >= 1/4; keep otherwise }\n",
+                   NULL) == XP_OK);
     XP_CHECK(is(envelope->least, 9, 32) && is(envelope->worst_off, 3, 4));
     XP_CHECK(is(envelope->least + 1, 0, 1) && is(envelope->worst_off + 1, 0, 1));
     XP_CHECK(is(envelope->revenue, 0, 1) && is(envelope->surplus, 0, 1));

@@ -2,7 +2,7 @@
 #include <expost/cont/outcome_check.h>
 #include <expost/text/read.h>
 
-#include "lib/harness.h"
+#include "tests/lib/harness.h"
 
 static int read_model(xp_model_t model, const char *text)
 {

@@ -207,8 +207,8 @@ static void find_profit(fmpq_t profit, const xp_virtual_value_t value, const fmp
 }
 
 /*
- * Random densities in five steps, one of them perhaps 0: at costs on a grid, no type of a grid earns
- * more than the inverse of the cost, which never lies inside an ironed interval; ironed virtual
+ * Random densities in five steps, one of them perhaps 0: at costs on a grid, no type of a grid
+ * earns more than the inverse of the cost, which never lies inside an ironed interval; ironed virtual
  * values never fall.
  */
 static void check_random(xp_virtual_value_t value, const xp_distribution_t distribution)
@@ -299,7 +299,8 @@ static void test_random(void)
             sum += weight[k];
         }
         xp_string_init(text);
-        xp_string_add(text, HEAD "agent a { types in [0, 1]; value owner(self) = t; prior density {");
+        xp_string_add(text, HEAD "agent a { types in [0, 1]; value owner(self) = t;\n"
+                                 "prior density {");
         for (k = 0; k < 4; k++)
             xp_string_printf(text, " %ld/%ld when t < %s;", (long) (5 * weight[k]), (long) sum,
                              parts[k]);
@@ -337,7 +338,8 @@ static void test_exponential(void)
 static void test_refusals(void)
 {
     static const char *const texts[] = {
-        "outcomes x in [0, 1]\nagent a { types in [0, 1]; prior uniform; value = t*x }\nrule = t[a]\n",
+        "outcomes x in [0, 1]\nagent a { types in [0, 1]; prior uniform; value = t*x }\n"
+        "rule = t[a]\n",
         HEAD "agent a { types in [0, 1]; value owner(self) = t }\n",
         HEAD "agent a { types in [0, 1]; prior uniform; value owner(self) = t; outside = t/2 }\n",
         HEAD "agent a { types in [0, 1]; prior uniform; value owner(self) = 1 - t }\n",

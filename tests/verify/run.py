@@ -24,7 +24,8 @@ PROGRAM = shlex.split(sys.argv[1] if len(sys.argv) > 1 else os.environ.get("EXPO
 if PROGRAM and os.path.exists(PROGRAM[0]):
     PROGRAM[0] = os.path.abspath(PROGRAM[0])
 KINDS = ("satisfies", "violates", "impossible", "impossible deterministic", "optimum", "unbounded",
-         "groves-balance", "groves-no-balance", "implementable", "not-implementable")
+         "groves-balance", "groves-no-balance", "implementable", "not-implementable",
+         "dissolvable", "not-dissolvable", "subsidy")
 
 
 class Tally:

@@ -53,8 +53,8 @@ void xp_outcome_mechanism_clear(xp_outcome_mechanism_t mechanism);
 void xp_outcome_mechanism_swap(xp_outcome_mechanism_t a, xp_outcome_mechanism_t b);
 
 /*
- * Meaning   the mechanism of a model with these payments: groves (h of the file, or 0), pivot, ir-vcg
- *           (interim participation), dagv with the efficient rule; stated: the file's formulas with
+ * Meaning   the mechanism of a model with these payments: groves (h of the file, or 0), pivot,
+ *           ir-vcg (interim participation), dagv with the efficient rule; stated: the file's formulas with
  *           the file's rule; none: p = 0 with the file's rule
  * Domain    name NULL: as the file says, none when it says nothing.  The model outlives the
  *           mechanism
