@@ -141,7 +141,7 @@ test_programs += tests/cont/t_box tests/cont/t_decision_balance tests/cont/t_dec
 EXTRA_DIST += tests/cont/decision_models.h
 
 # issue 4, cert and verify: continuous types
-test_programs +=
+test_programs += tests/cert/t_interval
 
 # issue 4, render, cli: commands on continuous models
 test_programs +=
@@ -197,7 +197,8 @@ python_tests = tests/bad/run.py tests/cert/spoil.py \
 	tests/cli/random_intervals.py tests/cli/show_intervals.py \
 	tests/cli/status.py \
 	tests/exist/margins.py tests/exist/methods.py tests/exist/permutations.py \
-	tests/reference/decide.py tests/reference/run.py tests/verify/random_rows.py tests/verify/run.py
+	tests/reference/decide.py tests/reference/run.py tests/verify/random_continuous.py \
+	tests/verify/random_rows.py tests/verify/run.py
 TESTS += $(script_tests)
 if HAVE_PYTHON
 TESTS += $(python_tests)

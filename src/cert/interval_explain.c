@@ -4,6 +4,9 @@
 #include "cert/interval_explain.h"
 #include "cert/interval_impl.h"
 
+/* The name of a function in a formula. */
+#define MAX XP_LABEL "max" XP_LABEL_END
+
 /* What the bounds of integrals rest on. */
 static void tell_method(xp_interval_paper_t e, const char *rising)
 {
@@ -160,9 +163,10 @@ void xp_tell_good(xp_interval_paper_t e)
                " the product of the cdfs of the agents other than i, the distribution function of "
                "the highest of their types. Write");
     xp_tell_paragraph(e);
-    xp_tell(e, "H_i = " XP_LABEL "max over v of" XP_LABEL_END " v r_i + ∫_v^β G_i(x) dx,");
+    xp_tell(e, XP_MATH "H_i = " XP_LABEL " max over v of " XP_LABEL_END
+               "v r_i + ∫_v^β G_i(x) dx" XP_MATH_END ",");
     xp_tell_formula(e);
-    xp_tell(e, "D = β + (n - 1) ∫_α^β ∏_j F_j(x) dx - ∑_i H_i,");
+    xp_tell(e, XP_MATH "D = β + (n - 1) ∫_α^β ∏_j F_j(x) dx - ∑_i H_i" XP_MATH_END ",");
     xp_tell_formula(e);
     if (certificate->problem == XP_PROBLEM_PARTNERSHIP)
         xp_tell(e, "for v in the support of agent i. The partnership can be dissolved efficiently "
@@ -181,7 +185,8 @@ void xp_tell_good(xp_interval_paper_t e)
                "first, at most that plus the slope there, if positive, times their distance.");
     xp_tell_paragraph(e);
     tell_method(e, "The cdfs do not fall");
-    tell_table(e, "r_i", "G_i, low end", "G_i, high end", "integral", "H_i");
+    tell_table(e, XP_MATH "r_i" XP_MATH_END, XP_MATH "G_i" XP_MATH_END ", low end",
+               XP_MATH "G_i" XP_MATH_END ", high end", "integral", XP_MATH "H_i" XP_MATH_END);
     xp_tell(e, "The columns give " XP_MATH "G_i" XP_MATH_END " at the two ends of the bracket of "
                "the worst-off type, the integral of " XP_MATH "G_i" XP_MATH_END " from its low end "
                "to " XP_MATH "β" XP_MATH_END ", and " XP_MATH "H_i" XP_MATH_END ". Moreover "
@@ -202,9 +207,10 @@ void xp_tell_project(xp_interval_paper_t e)
                "worst-off type to the outside option leave the least expected deficit (Krishna "
                "and Perry 1998, Williams 1999):");
     xp_tell_paragraph(e);
-    xp_tell(e, "(n - 1) E max(S - C, 0) - ∑_i " XP_LABEL "min over t of" XP_LABEL_END " L_i(t),");
+    xp_tell(e, XP_MATH "(n - 1) E " MAX "(S - C, 0) - ∑_i " XP_LABEL " min over t of "
+               XP_LABEL_END "L_i(t)" XP_MATH_END ",");
     xp_tell_formula(e);
-    xp_tell(e, "L_i(t) = E max(X_i(t) + S_{-i} - C, 0) - o_i(t),");
+    xp_tell(e, XP_MATH "L_i(t) = E " MAX "(X_i(t) + S_{-i} - C, 0) - o_i(t)" XP_MATH_END ",");
     xp_tell_formula(e);
     xp_tell(e, "where " XP_MATH "o_i(t) = r_i t + c_i" XP_MATH_END " is the outside option less "
                "the value of the first outcome, and " XP_MATH "S_{-i}" XP_MATH_END " the sum "
@@ -216,13 +222,16 @@ void xp_tell_project(xp_interval_paper_t e)
                "highest; it is at most the value at the first, and at least that plus the slope "
                "there, if negative, times their distance.");
     xp_tell_paragraph(e);
-    tell_method(e, "E max(S - C, 0) is the integral of P(X_1 > u) P(X_2 > C - u) over u, of which "
-                   "the first factor falls and the second rises");
-    tell_table(e, "r_i", "P_i, low end", "P_i, high end", "expectation", "min L_i");
+    tell_method(e, XP_MATH "E " MAX "(S - C, 0)" XP_MATH_END " is the integral of " XP_MATH
+                   "P(X_1 > u) P(X_2 > C - u)" XP_MATH_END " over u, of which the first factor "
+                   "falls and the second rises");
+    tell_table(e, XP_MATH "r_i" XP_MATH_END, XP_MATH "P_i" XP_MATH_END ", low end",
+               XP_MATH "P_i" XP_MATH_END ", high end", "expectation",
+               "min " XP_MATH "L_i" XP_MATH_END);
     xp_tell(e, "The columns give " XP_MATH "P_i" XP_MATH_END " at the two ends of the bracket of "
                "the worst-off type, the expectation in " XP_MATH "L_i" XP_MATH_END " at its low "
                "end, and the least value of " XP_MATH "L_i" XP_MATH_END ". Moreover " XP_MATH
-               "E max(S - C, 0) ");
+               "E " MAX "(S - C, 0) ");
     tell_total(e);
     tell_end(e);
 }

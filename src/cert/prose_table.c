@@ -25,6 +25,16 @@ void xp_paper_add_cell(xp_paper_t paper, const char *marked)
     xp_string_clear(text);
 }
 
+/* A heading as plain text. */
+static char *write_heading(const xp_paper_t paper, size_t column)
+{
+    xp_string_t text;
+
+    xp_string_init(text);
+    xp_prose_add(text, paper->prose, paper->column[column].heading);
+    return xp_string_take(text);
+}
+
 /* The width of each column: the widest cell; those with shares give way. */
 static size_t *measure(const xp_paper_t paper)
 {
@@ -33,7 +43,10 @@ static size_t *measure(const xp_paper_t paper)
 
     for (k = 0; k < paper->columns; k++)
     {
-        width[k] = xp_prose_width(paper->column[k].heading);
+        char *heading = write_heading(paper, k);
+
+        width[k] = xp_prose_width(heading);
+        free(heading);
         for (i = k; i < paper->cells; i += paper->columns)
         {
             own = xp_prose_width(paper->cell[i]);
@@ -142,7 +155,7 @@ static void add_text(const xp_paper_t paper)
     char **heading = xp_calloc(paper->columns, sizeof(char *));
 
     for (k = 0; k < paper->columns; k++)
-        heading[k] = xp_strdup(paper->column[k].heading);
+        heading[k] = write_heading(paper, k);
     add_row(paper, width, heading);
     for (k = 0; k < paper->columns; k++)
     {

@@ -161,6 +161,37 @@ static void enclose_own(xp_real_t own, xp_evaluator_struct *evaluator, slong age
     arb_clear(part);
 }
 
+/* own_i(theta_i) of all agents; 0 when progress asked to stop. */
+static int set_owns(xp_real_struct *own, const xp_cgk_payments_t payments,
+                    const xp_partnership_t partnership, const fmpq *theta, slong precision,
+                    const xp_progress_t *progress)
+{
+    xp_evaluator_struct *evaluator = payments->exact ? NULL : xp_evaluator_new(partnership);
+    int going = 1;
+    fmpq_t value;
+    slong i;
+
+    fmpq_init(value);
+    if (evaluator != NULL)
+        evaluator->progress = progress;
+    for (i = 0; i < payments->n && going; i++)
+    {
+        if (payments->exact)
+        {
+            xp_piecewise_evaluate(value, payments->own + i, theta + i);
+            xp_real_set_fmpq(own + i, value);
+        }
+        else
+        {
+            enclose_own(own + i, evaluator, i, theta + i, precision);
+            going = !evaluator->stopped;
+        }
+    }
+    fmpq_clear(value);
+    xp_evaluator_free(evaluator);
+    return going;
+}
+
 xp_status_t xp_cgk_payments_at(xp_real_struct *payment, slong *winner,
                                const xp_cgk_payments_t payments,
                                const xp_partnership_t partnership, const fmpq *theta,
@@ -170,44 +201,36 @@ xp_status_t xp_cgk_payments_at(xp_real_struct *payment, slong *winner,
     slong limit = options->degree_limit;
     slong precision = xp_dissolve_precision(options) + 32;
     xp_status_t status = check_types(partnership, theta, error);
-    xp_evaluator_struct *evaluator;
     xp_real_struct *own;
     xp_real_t made;
-    fmpq_t value;
     slong i;
     slong j;
 
     if (status != XP_OK)
         return status;
-    evaluator = payments->exact ? NULL : xp_evaluator_new(partnership);
     own = xp_real_vec_init(n);
     xp_real_init(made);
-    fmpq_init(value);
-    *winner = 0;
-    for (i = 0; i < n; i++)
+    if (!set_owns(own, payments, partnership, theta, precision, options->progress))
     {
-        if (fmpq_cmp(theta + i, theta + *winner) > 0)
-            *winner = i;
-        if (payments->exact)
-        {
-            xp_piecewise_evaluate(value, payments->own + i, theta + i);
-            xp_real_set_fmpq(own + i, value);
-        }
-        else
-            enclose_own(own + i, evaluator, i, theta + i, precision);
+        xp_error_set(error, "stopped at the integrals of the payments");
+        status = XP_STOPPED;
     }
-    for (i = 0; i < n; i++)
+    else
     {
-        xp_real_set(made, own + i);
-        for (j = 0; j < n; j++)
-            if (j != i)
-                add_part(made, own + j, -1, n - 1, limit, precision);
-        add_part(made, payments->constant + i, -1, 1, limit, precision);
-        xp_real_swap(payment + i, made);
+        *winner = 0;
+        for (i = 0; i < n; i++)
+        {
+            if (fmpq_cmp(theta + i, theta + *winner) > 0)
+                *winner = i;
+            xp_real_set(made, own + i);
+            for (j = 0; j < n; j++)
+                if (j != i)
+                    add_part(made, own + j, -1, n - 1, limit, precision);
+            add_part(made, payments->constant + i, -1, 1, limit, precision);
+            xp_real_swap(payment + i, made);
+        }
     }
     xp_real_vec_clear(own, n);
     xp_real_clear(made);
-    fmpq_clear(value);
-    xp_evaluator_free(evaluator);
-    return XP_OK;
+    return status;
 }

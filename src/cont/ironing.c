@@ -17,7 +17,7 @@
 #define FIRST_HALVINGS 40
 #define HALVINGS 160
 /* Levels below v(low) that are tried, each twice as far. */
-#define DOUBLINGS 4096
+#define DOUBLINGS 1024
 
 typedef struct
 {
@@ -240,7 +240,7 @@ static xp_status_t iron(search_t *search, slong i, slong j, xp_error_t error)
         above = find_above(&crossing, search);
         if (above >= 0)
             break;
-        if (above == -1 && crossing.halvings >= FIRST_HALVINGS
+        if (above == -1 && crossing.halvings % FIRST_HALVINGS == FIRST_HALVINGS - 1
             && xp_ironing_exact_level(level, search->window + i, search->window + j,
                                       crossing.low, crossing.high))
             break;

@@ -3,6 +3,7 @@
 
 /* Resultants of a higher degree are not made; roots of a higher degree are not exact numbers. */
 #define DEGREE_LIMIT 40
+#define EXACT_DEGREE 8
 #define PIECE_LIMIT 8
 #define BITS 128
 
@@ -272,7 +273,9 @@ static int find_root(xp_real_t root, const fmpq_mpoly_t h, slong variable, const
         xp_signs_init(signs);
         xp_piecewise_set_poly(f, low, high, p);
         xp_piecewise_signs(signs, f);
-        good = signs->count == 1;
+        good = signs->count == 1
+               && (signs->root->kind != XP_REAL_ALGEBRAIC
+                   || qqbar_degree(signs->root->algebraic) <= EXACT_DEGREE);
         if (good)
             xp_real_set(root, signs->root);
         xp_signs_clear(signs);

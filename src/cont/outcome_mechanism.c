@@ -255,8 +255,8 @@ xp_status_t xp_outcome_mechanism_set(xp_outcome_mechanism_t mechanism,
     }
     if (!xp_continuous_has_private_values(model))
     {
-        xp_error_set(error, "a value depends on another agent's type: for types on intervals values "
-                            "are private");
+        xp_error_set(error, "a value depends on another agent's type: for types on intervals "
+                            "values are private");
         return XP_REFUSED;
     }
     name = choose_name(model, name, error);

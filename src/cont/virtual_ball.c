@@ -84,21 +84,14 @@ static void set_slope(arb_t y, const search_t *search, slong k, const arb_t x)
     arb_clear(margin);
 }
 
-/* f' on a ball within piece k; not finite where there is no formula. */
-static void set_bend(arb_t y, const search_t *search, slong k, const arb_t x)
-{
-    if (search->bend[k] == NULL)
-        arb_indeterminate(y);
-    else
-        xp_expression_evaluate_arb(y, search->bend[k], x, NULL, search->precision);
-}
-
 /* Whether the second derivative of the profit, -2 v' f - (v - cost) f', is proved negative. */
 static int is_concave(const search_t *search, slong k, const arb_t x)
 {
     arb_t density, part, sum;
     int good;
 
+    if (search->bend[k] == NULL)
+        return 0;
     arb_init(density);
     arb_init(part);
     arb_init(sum);
@@ -107,7 +100,7 @@ static int is_concave(const search_t *search, slong k, const arb_t x)
     arb_mul(sum, density, part, search->precision);
     arb_mul_2exp_si(sum, sum, 1);
     set_margin(part, search, x, search->value->cost);
-    set_bend(density, search, k, x);
+    xp_expression_evaluate_arb(density, search->bend[k], x, NULL, search->precision);
     arb_addmul(sum, part, density, search->precision);
     good = arb_is_positive(sum);
     arb_clear(density);
@@ -122,6 +115,8 @@ static int is_rising(const search_t *search, slong k, const arb_t x)
     arb_t density, part, sum;
     int good;
 
+    if (search->bend[k] == NULL)
+        return 0;
     arb_init(density);
     arb_init(part);
     arb_init(sum);
@@ -129,7 +124,7 @@ static int is_rising(const search_t *search, slong k, const arb_t x)
     arb_sqr(sum, density, search->precision);
     arb_mul_2exp_si(sum, sum, 1);
     set_reach(part, search, x);
-    set_bend(density, search, k, x);
+    xp_expression_evaluate_arb(density, search->bend[k], x, NULL, search->precision);
     /* f' >= 0 alone will do, also where f has no bound */
     good = arb_is_positive(density);
     arb_addmul(sum, part, density, search->precision);

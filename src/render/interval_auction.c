@@ -35,8 +35,8 @@ static void add_opening(xp_sheet_t sheet, const xp_report_t *report,
 
     xp_string_init(text);
     xp_string_add(text, "Payments: myerson, the auction with the largest expected revenue under "
-                        "BIC and interim participation. The good goes to the bidder with the highest "
-                        "ironed virtual value");
+                        "BIC and interim participation. The good goes to the bidder with the "
+                        "highest ironed virtual value");
     if (auction->kept < 0)
         xp_string_add(text, "; it must be sold");
     else

@@ -7,7 +7,7 @@
 enum
 {
     /* to which shares are narrowed: where all else is exact, and beside a grid */
-    MOST_BITS = 1 << 16,
+    MOST_BITS = 1 << 14,
     MOST_GRID_BITS = 1 << 9
 };
 

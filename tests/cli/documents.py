@@ -120,7 +120,8 @@ def main():
     judge(len(tour) == TOUR_COMMANDS, "README", f"{len(tour)} commands, not {TOUR_COMMANDS}")
     programs = {"expost": program, "expost-verify": os.path.abspath(verify)}
     with tempfile.TemporaryDirectory() as place:
-        folder = shutil.copytree(os.path.join(tree, TOUR), os.path.join(place, "tour"))
+        shutil.copytree(os.path.join(tree, "examples"), os.path.join(place, "examples"))
+        folder = os.path.join(place, TOUR)
         for command, shown in tour:
             words = shlex.split(command)
             result = run([programs[words[0]]] + words[1:], folder)

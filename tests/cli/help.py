@@ -16,7 +16,7 @@ from program import Tally, folder    # noqa: E402
 T = Tally("cli/help")
 COMMANDS = ["new", "show", "pay", "check", "balance", "decide", "explain", "subsidy", "export",
             "sweep", "help"]
-LATER = "map dissolve vote search merge report reproduce".split()
+LATER = "map vote search merge report reproduce".split()
 
 
 def run_example(line):

@@ -123,7 +123,7 @@ def forms():
 
 
 def refusals():
-    for command, options in (("decide", ["-p", "eff,bic"]), ("export", ["--to", "env"])):
+    for command, options in (("decide", ["-p", "eff,bic"]), ("export", ["--to", "lp", "-p", "bic"])):
         T.expect(2, command, *options, "-", text=TRADE,
                  says=["types on intervals", "show", "dissolve", "subsidy"])
     T.expect(2, "show", "--ties", "last", "-", text=TRADE, says=["--ties"])

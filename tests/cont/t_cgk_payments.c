@@ -216,6 +216,10 @@ static void test_enclosed(void)
     set_rat(theta + 1, "-1/2");
     XP_CHECK(xp_cgk_payments_at(paid, &winner, payments, p, theta, &options, error) == XP_INPUT);
     XP_CHECK(winner == 0);
+    set_rat(theta + 1, "2/3");
+    options.progress = &xp_test_stop;
+    XP_CHECK(xp_cgk_payments_at(paid, &winner, payments, p, theta, &options, error) == XP_STOPPED);
+    XP_CHECK(error->message != NULL && winner == 0);
     arb_clear(x);
     arb_clear(y);
     arb_clear(expected);

@@ -131,13 +131,16 @@ static void test_reserve(void)
     xp_continuous_t model;
     xp_interval_interim_t interim;
 
-    interval_model(model, 2, 3);
+    interval_model(model, 2, 4);
     for (slong i = 0; i < 2; i++)
     {
         interval_value(model, i, i, "1", "0");
         interval_uniform(model, i, "0", "1");
         interval_cost(model, i, "1/2");
     }
+    /* as good as nobody getting the good, but listed after it, so never chosen */
+    interval_cost(model, 3, "1");
+    interval_value(model, 0, 3, "0", "1");
     compute(interim, model);
     XP_CHECK(interim->form == XP_FORM_GOOD);
     XP_CHECK(interval_is(interim->expected_welfare, "5/24"));
@@ -153,6 +156,7 @@ static void test_reserve(void)
     XP_CHECK(interval_is(interim->others, "1/8"));
     /* not available without agent 0: nobody */
     model->agent[0].available[2] = 0;
+    model->agent[0].available[3] = 0;
     xp_interval_interim_clear(interim);
     compute(interim, model);
     /* outcomes: 0 is worth -1/2, 1 is worth u - 1/2: the second, E = 0 */
@@ -305,6 +309,11 @@ static void set_random_model(xp_continuous_t model, int good, uint64_t *state)
             if (!good || a == i)
                 model->agent[i].value[a] = random_affine(model, i, state, good || a == 1);
         }
+        /* a constant difference now and then */
+        if (!good && i == 0 && n > 1 && xp_test_random(state, 2))
+            model->agent[i].value[1] = xp_expression_binary(
+                model->pool, XP_EXPRESSION_ADD, model->agent[i].value[0],
+                xp_expression_constant_si(model->pool, 2, 3));
         model->agent[i].outside[0] = random_affine(model, i, state, 0);
         if (xp_test_random(state, 2))
             model->agent[i].outside[1] = random_affine(model, i, state, 0);

@@ -496,7 +496,10 @@ static void check_agree(const xp_continuous_t exact, const xp_continuous_t hidde
     arb_clear(value);
 }
 
-/* A project of n agents with powers 2; the last has an outside option t/2 and base value t/4. */
+/*
+ * A project of n agents with powers 2; the last has an outside option t/2 and base value t/4; of
+ * four, the third has a constant difference.
+ */
 static void set_powers(xp_continuous_t model, slong n, int hidden)
 {
     interval_model(model, n, 2);
@@ -511,6 +514,8 @@ static void set_powers(xp_continuous_t model, slong n, int hidden)
             interval_prior(model, i, low, high, XP_DISTRIBUTION_POWER, "2");
         interval_value(model, i, 1, i == 1 ? "-1/2" : "1", i == 1 ? "1/3" : "0");
     }
+    if (n == 4)
+        interval_value(model, 2, 1, "0", "1/5");
     interval_value(model, n - 1, 0, "1/4", "0");
     interval_outside(model, n - 1, "1/2", "0");
     interval_cost(model, 0, "1/5");

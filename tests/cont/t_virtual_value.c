@@ -208,8 +208,8 @@ static void find_profit(fmpq_t profit, const xp_virtual_value_t value, const fmp
 
 /*
  * Random densities in five steps, one of them perhaps 0: at costs on a grid, no type of a grid
- * earns more than the inverse of the cost, which never lies inside an ironed interval; ironed virtual
- * values never fall.
+ * earns more than the inverse of the cost, which never lies inside an ironed interval; ironed
+ * virtual values never fall.
  */
 static void check_random(xp_virtual_value_t value, const xp_distribution_t distribution)
 {

@@ -157,7 +157,7 @@ XP_MUST_USE xp_status_t xp_cgk_payments(xp_cgk_payments_t payments,
 /*
  * Meaning   the n payments at types theta, who gets the good (the highest; the first of equals),
  *           and payment-free: winner is the index
- * Domain    theta in the supports (XP_INPUT otherwise)
+ * Failure   XP_INPUT: a type is not in its support; XP_STOPPED
  */
 XP_MUST_USE xp_status_t xp_cgk_payments_at(xp_real_struct *payment, slong *winner,
                                            const xp_cgk_payments_t payments,

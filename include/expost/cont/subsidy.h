@@ -9,9 +9,9 @@
  * least subsidy = (n - 1) E S(a*) - sum over i of min over types of (E[S(a*) | t_i] - o_i(t_i)).
  *   answer     XP_HOLDS: <= 0, no subsidy is needed; XP_FAILS: > 0; XP_UNDECIDED, see reason
  *   value      exact, or an enclosure
- *   exact      priors piecewise polynomial (or an outcome that is efficient at every profile): value
- *              exact where the degree allows, and low, high prove bounds by convexity (where the
- *              gain over the outside option is convex); otherwise enclosures
+ *   exact      priors piecewise polynomial (or an outcome that is efficient at every profile):
+ *              value exact where the degree allows, and low, high prove bounds by convexity
+ *              (where the gain over the outside option is convex); otherwise enclosures
  *   low, high, worst_off   of each agent, as for partnerships
  *   method     as a word: "exact", "ball", "lattice" (sums of many types that are not polynomial,
  *              enclosed on a grid)

@@ -87,8 +87,8 @@ int xp_virtual_value_at(xp_real_t ironed, const xp_virtual_value_t value, const 
  * Meaning   the least type with ironed virtual value >= level; above: the least with one > level
  *           (the infimum)
  * Domain    exact
- * Result    the ends of the support when all types have it, or none.  Exact where level is rational;
- *           otherwise where a resultant gives it, or an enclosure
+ * Result    the ends of the support when all types have it, or none.  Exact where level is
+ *           rational; otherwise where a resultant gives it, or an enclosure
  */
 void xp_virtual_value_inverse(xp_real_t type, const xp_virtual_value_t value,
                               const xp_real_t level, int above);
