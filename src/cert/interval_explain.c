@@ -5,7 +5,7 @@
 #include "cert/interval_impl.h"
 
 /* The name of a function in a formula. */
-#define MAX XP_LABEL "max" XP_LABEL_END
+#define MAXIMUM XP_LABEL "max" XP_LABEL_END
 
 /* What the bounds of integrals rest on. */
 static void tell_method(xp_interval_paper_t e, const char *rising)
@@ -207,10 +207,10 @@ void xp_tell_project(xp_interval_paper_t e)
                "worst-off type to the outside option leave the least expected deficit (Krishna "
                "and Perry 1998, Williams 1999):");
     xp_tell_paragraph(e);
-    xp_tell(e, XP_MATH "(n - 1) E " MAX "(S - C, 0) - ∑_i " XP_LABEL " min over t of "
+    xp_tell(e, XP_MATH "(n - 1) E " MAXIMUM "(S - C, 0) - ∑_i " XP_LABEL " min over t of "
                XP_LABEL_END "L_i(t)" XP_MATH_END ",");
     xp_tell_formula(e);
-    xp_tell(e, XP_MATH "L_i(t) = E " MAX "(X_i(t) + S_{-i} - C, 0) - o_i(t)" XP_MATH_END ",");
+    xp_tell(e, XP_MATH "L_i(t) = E " MAXIMUM "(X_i(t) + S_{-i} - C, 0) - o_i(t)" XP_MATH_END ",");
     xp_tell_formula(e);
     xp_tell(e, "where " XP_MATH "o_i(t) = r_i t + c_i" XP_MATH_END " is the outside option less "
                "the value of the first outcome, and " XP_MATH "S_{-i}" XP_MATH_END " the sum "
@@ -222,7 +222,7 @@ void xp_tell_project(xp_interval_paper_t e)
                "highest; it is at most the value at the first, and at least that plus the slope "
                "there, if negative, times their distance.");
     xp_tell_paragraph(e);
-    tell_method(e, XP_MATH "E " MAX "(S - C, 0)" XP_MATH_END " is the integral of " XP_MATH
+    tell_method(e, XP_MATH "E " MAXIMUM "(S - C, 0)" XP_MATH_END " is the integral of " XP_MATH
                    "P(X_1 > u) P(X_2 > C - u)" XP_MATH_END " over u, of which the first factor "
                    "falls and the second rises");
     tell_table(e, XP_MATH "r_i" XP_MATH_END, XP_MATH "P_i" XP_MATH_END ", low end",
@@ -231,7 +231,7 @@ void xp_tell_project(xp_interval_paper_t e)
     xp_tell(e, "The columns give " XP_MATH "P_i" XP_MATH_END " at the two ends of the bracket of "
                "the worst-off type, the expectation in " XP_MATH "L_i" XP_MATH_END " at its low "
                "end, and the least value of " XP_MATH "L_i" XP_MATH_END ". Moreover " XP_MATH
-               "E " MAX "(S - C, 0) ");
+               "E " MAXIMUM "(S - C, 0) ");
     tell_total(e);
     tell_end(e);
 }

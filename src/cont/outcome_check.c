@@ -43,8 +43,8 @@ static int ask_theorem(xp_interval_finding_t finding, const xp_outcome_mechanism
         xp_interval_finding_tell(finding, "the rule is the efficient one");
     else if (mechanism->has_rho
              && (finding->question == XP_INTERVAL_SBB || finding->question == XP_INTERVAL_WBB))
-        xp_interval_finding_tell(finding, "the functions rho cancel in the sum of the payments, and "
-                                          "what is left is the cost");
+        xp_interval_finding_tell(finding, "the functions rho cancel in the sum of the payments, "
+                                          "and what is left is the cost");
     else if ((finding->question == XP_INTERVAL_NPT || finding->question == XP_INTERVAL_NOPAY)
              && strcmp(mechanism->payments, "none") == 0)
         xp_interval_finding_tell(finding, "there are no payments");

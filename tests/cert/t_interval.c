@@ -404,8 +404,8 @@ static void refuse_words(const char *text)
 /* By hand: the worst-off types are the shares, H = r^2 + (1 - r^2) / 2, D = 1 + 1/3 - 2 * 5/8. */
 static const char *const halves_words[] = {
     "1, ann: type in [0, 1], cdf F_1(t) = t on [0, 1].", "the share r_1 = 1/2",
-    "ann 1/2 1/2 1/2 1/2 3/8 5/8", "∫ ∏_j F_j = 1/3.", "Altogether D = 1/12, which is not negative",
-    NULL};
+    "ann 1/2 1/2 1/2 1/2 3/8 5/8", "∫ ∏_j F_j = 1/3.",
+    "Altogether D = 1/12, which is not negative", NULL};
 static const char *const owner_words[] = {
     "The partnership cannot be dissolved efficiently", "ann 1 1 1 1 0 1",
     "bob 0 0 0 0 1/2 1/2", "Altogether D = -1/6, which is negative", NULL};

@@ -123,9 +123,9 @@ def forms():
 
 
 def refusals():
-    for command, options in (("decide", ["-p", "eff,bic"]), ("export", ["--to", "lp", "-p", "bic"])):
-        T.expect(2, command, *options, "-", text=TRADE,
-                 says=["types on intervals", "show", "dissolve", "subsidy"])
+    T.expect(2, "decide", "-p", "eff,bic", "-", text=TRADE,
+             says=["types on intervals", "show", "dissolve", "subsidy"])
+    T.expect(2, "export", "--to", "lp", "-p", "bic", "-", text=TRADE, says=["types on intervals"])
     T.expect(2, "show", "--ties", "last", "-", text=TRADE, says=["--ties"])
     T.expect(2, "dissolve", "-", text="outcomes a\nagent x { types 0, 1 }\n",
              says=["finite types", "expost decide"])

@@ -54,14 +54,14 @@ void xp_outcome_mechanism_swap(xp_outcome_mechanism_t a, xp_outcome_mechanism_t 
 
 /*
  * Meaning   the mechanism of a model with these payments: groves (h of the file, or 0), pivot,
- *           ir-vcg (interim participation), dagv with the efficient rule; stated: the file's formulas with
- *           the file's rule; none: p = 0 with the file's rule
+ *           ir-vcg (interim participation), dagv with the efficient rule; stated: the file's
+ *           formulas with the file's rule; none: p = 0 with the file's rule
  * Domain    name NULL: as the file says, none when it says nothing.  The model outlives the
  *           mechanism
  * Result    the interim quantities come from xp_interval_interim where the form is known and the
  *           rule efficient, otherwise from expectations over the polyhedra of the rule
- * Failure   XP_REFUSED, named: a real decision, no priors or some that are not piecewise polynomial,
- *           interdependent values, values that are not polynomial, comparisons that are not affine,
+ * Failure   XP_REFUSED, named: a real decision, no priors or some that are not piecewise
+ *           polynomial, interdependent values, values that are not polynomial, comparisons that are not affine,
  *           a payment that is not polynomial by pieces, a mechanism that is not among these or needs
  *           the efficient rule, ir-vcg with a subsidy that is not rational; XP_INPUT: a name that is
  *           no mechanism; XP_LIMIT: too many parts; XP_STOPPED
