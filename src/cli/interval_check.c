@@ -16,6 +16,7 @@ typedef struct
 {
     const xp_cli_options_struct *options;
     xp_cli_interval_mechanism_struct *mechanism;
+    int has_payments;
     xp_interval_row_t row[XP_PROPERTY_COUNT];
     size_t count;
     xp_interval_row_t left[XP_PROPERTY_COUNT];
@@ -74,6 +75,11 @@ static xp_status_t ask(questions_t *questions, xp_property_t property, xp_error_
     xp_interval_question_t question;
     xp_status_t status;
 
+    if (!questions->has_payments && xp_property_info(property)->needs_payments)
+    {
+        xp_error_set(error, "the model states no payments, and no mechanism was named with -m");
+        return XP_REFUSED;
+    }
     if (!find_question(&question, property))
     {
         xp_error_set(error, "%s is not there for types on intervals",
@@ -190,6 +196,7 @@ int xp_cli_interval_check(const xp_cli_options_struct *options, const xp_model_t
                                                    "certificates of dissolve and subsidy only");
     questions.options = options;
     questions.mechanism = mechanism;
+    questions.has_payments = options->mechanism != NULL || xp_model_has_payments(model);
     questions.count = questions.left_count = questions.reason_count = 0;
     for (k = 0; k < XP_PROPERTY_COUNT; k++)
         xp_interval_finding_init(questions.finding[k]);

@@ -53,10 +53,10 @@ void xp_pieces_clear(xp_pieces_t pieces);
 void xp_pieces_add(xp_pieces_t pieces, const xp_region_t region, const fmpq_mpoly_t poly);
 
 /*
- * Meaning   splits a region by a condition: the parts where it holds and where it does not; sets
- *           without interior (==) are left out
+ * Meaning   splits a region by a condition: the parts where it holds and where it does not, but
+ *           their common border
  * Result    the parts, appended; their polynomials are 0
- * Failure   XP_REFUSED: a comparison that is not affine in the types
+ * Failure   XP_REFUSED: a comparison that is not affine in the types, or == or != of types
  */
 XP_MUST_USE xp_status_t xp_region_split(xp_pieces_t yes, xp_pieces_t no, const xp_region_t region,
                                         const xp_expression_struct *condition,

@@ -82,7 +82,16 @@ static xp_status_t subtract(xp_pieces_t difference, const xp_region_t region,
     return status;
 }
 
-/* LT, LE, GT, GE; of EQ and NE the part without interior is left out. */
+/* Single types would decide about reports and profiles that no expectation sees. */
+static xp_status_t refuse_equality(xp_error_t error)
+{
+    xp_error_set(error, "types are compared by == or !=: over types on intervals the rule and the "
+                        "payments compare by <, <=, > or >=; leave ties out, they have "
+                        "probability 0");
+    return XP_REFUSED;
+}
+
+/* LT, LE, GT, GE; EQ and NE of constants only. */
 static xp_status_t split_comparison(xp_pieces_t yes, xp_pieces_t no, const xp_region_t region,
                                     const xp_expression_struct *e, const xp_continuous_t model,
                                     xp_error_t error)
@@ -100,8 +109,13 @@ static xp_status_t split_comparison(xp_pieces_t yes, xp_pieces_t no, const xp_re
         int zero = fmpq_mpoly_is_zero(d, yes->context);
 
         if (e->kind == XP_EXPRESSION_EQ || e->kind == XP_EXPRESSION_NE)
-            xp_pieces_add(zero == (e->kind == XP_EXPRESSION_EQ) ? yes : no,
-                          difference->region + k, NULL);
+        {
+            if (!zero && !fmpq_mpoly_is_fmpq(d, yes->context))
+                status = refuse_equality(error);
+            else
+                xp_pieces_add(zero == (e->kind == XP_EXPRESSION_EQ) ? yes : no,
+                              difference->region + k, NULL);
+        }
         else if (zero)
             xp_pieces_add(e->kind == XP_EXPRESSION_LE || e->kind == XP_EXPRESSION_GE ? yes : no,
                           difference->region + k, NULL);

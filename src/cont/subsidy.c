@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include <expost/base/memory.h>
+#include <expost/cont/decision.h>
 
 #include "interim_impl.h"
 #include "subsidy_impl.h"
@@ -326,6 +327,26 @@ static xp_status_t fill_subsidy(xp_interval_subsidy_t subsidy, const xp_continuo
     return enclose_subsidy(subsidy, model, options, error);
 }
 
+/* The formulas hold for the efficient rule: a stated decision must be proved to be that. */
+static xp_status_t require_efficiency(const xp_continuous_t model,
+                                      const xp_dissolve_options_t *options, xp_error_t error)
+{
+    xp_decision_efficiency_t efficiency;
+    xp_status_t status;
+
+    xp_decision_efficiency_init(efficiency);
+    status = xp_decision_efficiency(efficiency, model, options->progress, error);
+    if (status == XP_OK && efficiency->answer != XP_HOLDS)
+    {
+        xp_error_set(error, "the rule is not %s: %s",
+                     efficiency->answer == XP_FAILS ? "efficient" : "proved to be efficient",
+                     efficiency->how);
+        status = XP_REFUSED;
+    }
+    xp_decision_efficiency_clear(efficiency);
+    return status;
+}
+
 xp_status_t xp_interval_subsidy(xp_interval_subsidy_t subsidy, const xp_continuous_t model,
                                 const xp_dissolve_options_t *options, xp_error_t error)
 {
@@ -344,7 +365,10 @@ xp_status_t xp_interval_subsidy(xp_interval_subsidy_t subsidy, const xp_continuo
     }
     else
     {
-        status = fill_subsidy(result, model, options, error);
+        status = result->form == XP_FORM_DECISION ? require_efficiency(model, options, error)
+                                                  : XP_OK;
+        if (status == XP_OK)
+            status = fill_subsidy(result, model, options, error);
     }
     if (status == XP_OK)
     {

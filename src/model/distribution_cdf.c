@@ -23,15 +23,30 @@ static int compare(const arf_t x, const fmpq_t value)
     return order;
 }
 
+/*
+ * Cuts y to [0, 1].  A value such as 2^-(10^11), far in a tail, must not meet 1 in exact
+ * arithmetic: the sum would have as many bits.
+ */
 static void clamp(arb_t y)
 {
+    const slong precision = arb_bits(y) + 64;
     arb_t unit;
+    arf_t low;
+    arf_t high;
+    int inside;
 
+    arf_init(low);
+    arf_init(high);
     arb_init(unit);
+    arb_get_lbound_arf(low, y, 64);
+    arb_get_ubound_arf(high, y, 64);
+    inside = arb_is_finite(y) && arf_sgn(low) >= 0 && arf_cmp_si(high, 1) <= 0;
     arb_unit_interval(unit);
-    if (!arb_is_finite(y) || !arb_intersection(y, y, unit, ARF_PREC_EXACT))
+    if (!inside && (!arb_is_finite(y) || !arb_intersection(y, y, unit, precision)))
         arb_set(y, unit);
     arb_clear(unit);
+    arf_clear(low);
+    arf_clear(high);
 }
 
 /* The piece of a point between low and high. */

@@ -82,8 +82,11 @@ static void add_outcomes(xp_sheet_t sheet, const xp_interval_pay_t *pay,
         }
     if (pay->outcome->has_rho)
     {
-        xp_string_printf(text, "and at every outcome 1/%ld of the sum of the others' rho less the "
-                               "own rho.", (long) model->agent_count - 1);
+        if (model->agent_count == 2)
+            xp_string_add(text, "and at every outcome the other's rho less the own rho.");
+        else
+            xp_string_printf(text, "and at every outcome 1/%ld of the sum of the others' rho less "
+                                   "the own rho.", (long) model->agent_count - 1);
         xp_sheet_add_paragraph(sheet, text->text);
     }
     xp_string_clear(text);

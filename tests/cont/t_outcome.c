@@ -277,6 +277,13 @@ static void test_refusals(void)
 {
     static const char product[] = UNIFORM_TRADE
         "rule { trade when t[buyer] * t[seller] > 1/4; keep otherwise }\n";
+    /* a payment, or an outcome, at a single type: no expectation would see it */
+    static const char equality[] = UNIFORM_TRADE
+        "rule { trade when t[buyer] > t[seller]; keep otherwise }\n"
+        "payment buyer = if(t[buyer] == 1/3, -1/10, if(outcome == trade, t[seller], 0))\n"
+        "payment seller = if(outcome == trade, -t[buyer], 0)\n";
+    static const char single[] = UNIFORM_TRADE
+        "rule { keep when t[seller] == 1/2; trade when t[buyer] > t[seller]; keep otherwise }\n";
     static const char normal[] =
         "outcomes keep, trade\n"
         "agent s { types in [0, 1]; prior normal(1/2, 1/10); value keep = t }\n"
@@ -292,6 +299,14 @@ static void test_refusals(void)
     XP_CHECK(make(mechanism, model, "pivott") == XP_INPUT);
     xp_outcome_mechanism_clear(mechanism);
     XP_CHECK(make(mechanism, model, "cyclic") == XP_INPUT);
+    xp_outcome_mechanism_clear(mechanism);
+    xp_model_clear(model);
+    XP_CHECK(read_model(model, equality));
+    XP_CHECK(make(mechanism, model, NULL) == XP_REFUSED);
+    xp_outcome_mechanism_clear(mechanism);
+    xp_model_clear(model);
+    XP_CHECK(read_model(model, single));
+    XP_CHECK(make(mechanism, model, NULL) == XP_REFUSED);
     xp_outcome_mechanism_clear(mechanism);
     xp_model_clear(model);
     XP_CHECK(read_model(model, normal));

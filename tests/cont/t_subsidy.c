@@ -1,6 +1,9 @@
 /* The least subsidy on intervals: published values, closed forms, three independent ways. */
 #include <stdlib.h>
 
+#include <expost/base/memory.h>
+#include <expost/text/read.h>
+
 #include "tests/cont/interval_models.h"
 #include "tests/lib/harness.h"
 
@@ -388,6 +391,8 @@ static void test_decision(void)
             xp_expression_binary(model->pool, XP_EXPRESSION_MUL,
                                  xp_expression_type(model->pool, i), x), square);
     }
+    model->decision = xp_strdup("x");
+    model->rule_stated = 1;
     model->rule = XP_INTERVAL_FORMULA;
     model->formula = xp_expression_binary(
         model->pool, XP_EXPRESSION_MUL, half,
@@ -852,6 +857,46 @@ static void test_undecided(void)
     xp_error_clear(error);
 }
 
+/*
+ * The rule of a real decision must be the efficient one: weights 2/3 and 1/3 for two equal agents
+ * are not, nor is the mean of the types where the decisions end at 1/2.
+ */
+static void test_rule(void)
+{
+    static const char *const text[] = {
+        "outcomes x real\n"
+        "agent a, b { types in [0, 1]; prior uniform; value = t*x - x^2/2 }\n"
+        "rule = (2*t[a] + t[b]) / 3\n",
+        "outcomes x in [0, 1/2]\n"
+        "agent a, b { types in [0, 1]; prior uniform; value = t*x - x^2/2 }\n"
+        "rule = (t[a] + t[b]) / 2\n",
+        "outcomes x real\n"
+        "agent a, b { types in [0, 1]; prior uniform; value = t*x - x^2/2 }\n"
+        "rule = (t[a] + t[b]) / 2\n"};
+    xp_interval_subsidy_t subsidy;
+    xp_errors_t errors;
+    xp_error_t error;
+    xp_model_t model;
+    xp_dissolve_options_t options;
+    int k;
+
+    xp_dissolve_options_init(&options);
+    for (k = 0; k < 3; k++)
+    {
+        xp_errors_init(errors);
+        xp_error_init(error);
+        xp_model_init(model);
+        xp_interval_subsidy_init(subsidy);
+        XP_CHECK(xp_model_read_text(model, text[k], strlen(text[k]), "test", NULL, errors) == XP_OK);
+        XP_CHECK(xp_interval_subsidy(subsidy, model->continuous, &options, error)
+                 == (k < 2 ? XP_REFUSED : XP_OK));
+        xp_interval_subsidy_clear(subsidy);
+        xp_model_clear(model);
+        xp_error_clear(error);
+        xp_errors_clear(errors);
+    }
+}
+
 int main(void)
 {
     static const xp_test_t tests[] = {
@@ -872,6 +917,7 @@ int main(void)
         {"forms", test_forms},
         {"refusals", test_refusals},
         {"undecided", test_undecided},
+        {"rule", test_rule},
     };
 
     return XP_TEST_MAIN("subsidy", tests);

@@ -61,10 +61,10 @@ void xp_outcome_mechanism_swap(xp_outcome_mechanism_t a, xp_outcome_mechanism_t 
  * Result    the interim quantities come from xp_interval_interim where the form is known and the
  *           rule efficient, otherwise from expectations over the polyhedra of the rule
  * Failure   XP_REFUSED, named: a real decision, no priors or some that are not piecewise
- *           polynomial, interdependent values, values that are not polynomial, comparisons that are not affine,
- *           a payment that is not polynomial by pieces, a mechanism that is not among these or needs
- *           the efficient rule, ir-vcg with a subsidy that is not rational; XP_INPUT: a name that is
- *           no mechanism; XP_LIMIT: too many parts; XP_STOPPED
+ *           polynomial, interdependent values, values that are not polynomial, comparisons that
+ *           are not affine, a payment that is not polynomial by pieces, a mechanism that is not
+ *           among these or needs the efficient rule, ir-vcg with a subsidy that is not rational;
+ *           XP_INPUT: a name that is no mechanism; XP_LIMIT: too many parts; XP_STOPPED
  * Source    semantics.md sections 3 and 9
  */
 XP_MUST_USE xp_status_t xp_outcome_mechanism_set(xp_outcome_mechanism_t mechanism,
