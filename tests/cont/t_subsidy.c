@@ -1,7 +1,6 @@
 /* The least subsidy on intervals: published values, closed forms, three independent ways. */
 #include <stdlib.h>
 
-#include <expost/base/memory.h>
 #include <expost/text/read.h>
 
 #include "tests/cont/interval_models.h"
@@ -391,7 +390,6 @@ static void test_decision(void)
             xp_expression_binary(model->pool, XP_EXPRESSION_MUL,
                                  xp_expression_type(model->pool, i), x), square);
     }
-    model->decision = xp_strdup("x");
     model->rule_stated = 1;
     model->rule = XP_INTERVAL_FORMULA;
     model->formula = xp_expression_binary(
@@ -822,6 +820,7 @@ static void test_refusals(void)
     interval_model(model, 1, 0);
     model->agent[0].value[0] = xp_expression_type(model->pool, 0);
     model->formula = model->agent[0].value[0];
+    model->rule_stated = 1;
     model->rule = XP_INTERVAL_FORMULA;
     interval_hidden_power(model, 0, "0", "1", 1);
     check_refusal(model, "for a real decision");
@@ -887,7 +886,8 @@ static void test_rule(void)
         xp_error_init(error);
         xp_model_init(model);
         xp_interval_subsidy_init(subsidy);
-        XP_CHECK(xp_model_read_text(model, text[k], strlen(text[k]), "test", NULL, errors) == XP_OK);
+        XP_CHECK(xp_model_read_text(model, text[k], strlen(text[k]), "test", NULL, errors)
+                 == XP_OK);
         XP_CHECK(xp_interval_subsidy(subsidy, model->continuous, &options, error)
                  == (k < 2 ? XP_REFUSED : XP_OK));
         xp_interval_subsidy_clear(subsidy);
