@@ -193,7 +193,7 @@ script_tests = tests/layers.sh tests/style.sh tests/lib/t_sum.sh
 python_tests = tests/bad/run.py tests/cert/spoil.py \
 	tests/cli/canonical.py tests/cli/certificates.py \
 	tests/cli/claims.py tests/cli/documents.py \
-	tests/cli/formats.py tests/cli/help.py tests/cli/json_outputs.py \
+	tests/cli/formats.py tests/cli/help.py tests/cli/interval_outputs.py tests/cli/json_outputs.py \
 	tests/cli/random_intervals.py tests/cli/show_intervals.py \
 	tests/cli/status.py \
 	tests/exist/margins.py tests/exist/methods.py tests/exist/permutations.py \

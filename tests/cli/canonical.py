@@ -20,7 +20,8 @@ EXAMPLES = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", 
 VACATION = os.path.join("clarke1971", "vacation.mech")
 VACATION_LINES = 60
 FAMILIES = ("bilateral-trade", "auction", "partnership", "public-project", "vacation",
-            "roommates", "quadratic")
+            "roommates", "quadratic", "interval-partnership", "interval-trade",
+            "interval-project")
 
 
 def main():

@@ -7,5 +7,6 @@
 #include <flint/fmpz_vec.h>
 #include <flint/fmpq.h>
 #include <flint/fmpq_vec.h>
+#include <flint/ulong_extras.h>
 
 #endif
