@@ -71,21 +71,28 @@ void xp_string_add_char(xp_string_t string, char byte)
     xp_string_add_bytes(string, &byte, 1);
 }
 
-void xp_string_printf(xp_string_t string, const char *format, ...)
+void xp_string_vprintf(xp_string_t string, const char *format, va_list arguments)
 {
-    va_list arguments;
+    va_list again;
     int length;
 
-    va_start(arguments, format);
-    length = vsnprintf(NULL, 0, format, arguments);
-    va_end(arguments);
+    va_copy(again, arguments);
+    length = vsnprintf(NULL, 0, format, again);
+    va_end(again);
     if (length <= 0)
         return;
     make_room(string, (size_t) length);
-    va_start(arguments, format);
     vsnprintf(string->text + string->length, (size_t) length + 1, format, arguments);
-    va_end(arguments);
     string->length += (size_t) length;
+}
+
+void xp_string_printf(xp_string_t string, const char *format, ...)
+{
+    va_list arguments;
+
+    va_start(arguments, format);
+    xp_string_vprintf(string, format, arguments);
+    va_end(arguments);
 }
 
 char *xp_string_take(xp_string_t string)

@@ -2,31 +2,18 @@
 #include "cert/explain_impl.h"
 
 #include <stdarg.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
-#include <expost/base/memory.h>
 #include <expost/model/profiles.h>
 #include <expost/num/rat.h>
 
 void xp_say(xp_explanation_t *e, const char *format, ...)
 {
     va_list arguments;
-    char *words;
-    int length;
 
     va_start(arguments, format);
-    length = vsnprintf(NULL, 0, format, arguments);
+    xp_string_vprintf(e->text, format, arguments);
     va_end(arguments);
-    words = xp_malloc((size_t) (length < 0 ? 0 : length) + 1);
-    words[0] = '\0';
-    va_start(arguments, format);
-    if (length >= 0)
-        vsnprintf(words, (size_t) length + 1, format, arguments);
-    va_end(arguments);
-    xp_string_add(e->text, words);
-    free(words);
 }
 
 /* Whether the text ends inside mathematics, where a label is marked. */

@@ -1,10 +1,7 @@
 /* Explanations about continuous types: numbers, names, the environment and the claim. */
 #include <stdarg.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
-#include <expost/base/memory.h>
 #include <expost/num/rat.h>
 
 #include "cert/interval_explain.h"
@@ -16,20 +13,10 @@
 void xp_tell(xp_interval_paper_t e, const char *format, ...)
 {
     va_list arguments;
-    char *words;
-    int length;
 
     va_start(arguments, format);
-    length = vsnprintf(NULL, 0, format, arguments);
+    xp_string_vprintf(e->text, format, arguments);
     va_end(arguments);
-    words = xp_malloc((size_t) (length < 0 ? 0 : length) + 1);
-    words[0] = '\0';
-    va_start(arguments, format);
-    if (length >= 0)
-        vsnprintf(words, (size_t) length + 1, format, arguments);
-    va_end(arguments);
-    xp_string_add(e->text, words);
-    free(words);
 }
 
 void xp_tell_paragraph(xp_interval_paper_t e)

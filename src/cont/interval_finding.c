@@ -2,10 +2,10 @@
 #include "cont/interval_finding.h"
 
 #include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
 
 #include <expost/base/memory.h>
+#include <expost/base/string.h>
 
 #include "cont/decision_impl.h"
 
@@ -68,16 +68,15 @@ void xp_interval_finding_swap(xp_interval_finding_t a, xp_interval_finding_t b)
 
 void xp_interval_finding_tell(xp_interval_finding_t finding, const char *format, ...)
 {
-    va_list arguments, again;
+    va_list arguments;
+    xp_string_t how;
+
+    xp_string_init(how);
     va_start(arguments, format);
-    va_copy(again, arguments);
-    const int length = vsnprintf(NULL, 0, format, again);
-    va_end(again);
-    char *how = xp_malloc((size_t) length + 1);
-    vsnprintf(how, (size_t) length + 1, format, arguments);
+    xp_string_vprintf(how, format, arguments);
     va_end(arguments);
     free(finding->how);
-    finding->how = how;
+    finding->how = xp_string_take(how);
 }
 
 void xp_interval_finding_refute(xp_interval_finding_t finding, slong n, slong agent,

@@ -39,22 +39,6 @@ static json_t *describe_point(const xp_report_t *report, const xp_dissolve_repor
     return object;
 }
 
-static json_t *list_coefficients(const fmpq_poly_t poly)
-{
-    json_t *list = json_array();
-    fmpq_t coefficient;
-    slong k;
-
-    fmpq_init(coefficient);
-    for (k = 0; k < fmpq_poly_length(poly); k++)
-    {
-        fmpq_poly_get_coeff_fmpq(coefficient, poly, k);
-        json_array_append_new(list, xp_json_rational(coefficient));
-    }
-    fmpq_clear(coefficient);
-    return list;
-}
-
 static json_t *describe_auction(const xp_report_t *report,
                                 const xp_simple_auction_struct *auction)
 {
@@ -75,8 +59,8 @@ static json_t *describe_auction(const xp_report_t *report,
 
         json_object_set_new(piece, "from", xp_json_rational(auction->knot + k));
         json_object_set_new(piece, "to", xp_json_rational(auction->knot + k + 1));
-        json_object_set_new(piece, "numerator", list_coefficients(auction->numerator + k));
-        json_object_set_new(piece, "denominator", list_coefficients(auction->denominator + k));
+        json_object_set_new(piece, "numerator", xp_json_poly(auction->numerator + k));
+        json_object_set_new(piece, "denominator", xp_json_poly(auction->denominator + k));
         json_array_append_new(bid, piece);
     }
     json_object_set_new(object, "bid", bid);

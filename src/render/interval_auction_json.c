@@ -19,22 +19,6 @@ json_t *xp_interval_at_json(const xp_report_t *report, const fmpq *theta, const 
     return object;
 }
 
-static json_t *describe_poly(const fmpq_poly_t f)
-{
-    json_t *list = json_array();
-    fmpq_t c;
-    slong k;
-
-    fmpq_init(c);
-    for (k = 0; k < fmpq_poly_length(f); k++)
-    {
-        fmpq_poly_get_coeff_fmpq(c, f, k);
-        json_array_append_new(list, xp_json_rational(c));
-    }
-    fmpq_clear(c);
-    return list;
-}
-
 static json_t *list_pieces(const xp_virtual_value_struct *value)
 {
     json_t *list;
@@ -49,8 +33,8 @@ static json_t *list_pieces(const xp_virtual_value_struct *value)
 
         json_object_set_new(piece, "from", xp_json_rational(value->cdf->knot + k));
         json_object_set_new(piece, "to", xp_json_rational(value->cdf->knot + k + 1));
-        json_object_set_new(piece, "numerator", describe_poly(value->numerator + k));
-        json_object_set_new(piece, "denominator", describe_poly(value->denominator + k));
+        json_object_set_new(piece, "numerator", xp_json_poly(value->numerator + k));
+        json_object_set_new(piece, "denominator", xp_json_poly(value->denominator + k));
         json_array_append_new(list, piece);
     }
     return list;

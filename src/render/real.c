@@ -109,28 +109,36 @@ void xp_json_set_reals(json_t *object, const char *key, const xp_real_struct *va
         xp_json_set_decimal(object, key, decimals);
 }
 
-json_t *xp_json_piecewise(const xp_piecewise_t f)
+json_t *xp_json_poly(const fmpq_poly_t f)
 {
     json_t *list = json_array();
     fmpq_t coefficient;
-    slong k, j;
+    slong k;
 
     fmpq_init(coefficient);
+    for (k = 0; k < fmpq_poly_length(f); k++)
+    {
+        fmpq_poly_get_coeff_fmpq(coefficient, f, k);
+        json_array_append_new(list, xp_json_rational(coefficient));
+    }
+    fmpq_clear(coefficient);
+    return list;
+}
+
+json_t *xp_json_piecewise(const xp_piecewise_t f)
+{
+    json_t *list = json_array();
+    slong k;
+
     for (k = 0; k < f->count; k++)
     {
-        json_t *piece = json_object(), *poly = json_array();
+        json_t *piece = json_object();
 
         json_object_set_new(piece, "from", xp_json_rational(f->knot + k));
         json_object_set_new(piece, "to", xp_json_rational(f->knot + k + 1));
-        for (j = 0; j < fmpq_poly_length(f->piece + k); j++)
-        {
-            fmpq_poly_get_coeff_fmpq(coefficient, f->piece + k, j);
-            json_array_append_new(poly, xp_json_rational(coefficient));
-        }
-        json_object_set_new(piece, "poly", poly);
+        json_object_set_new(piece, "poly", xp_json_poly(f->piece + k));
         json_array_append_new(list, piece);
     }
-    fmpq_clear(coefficient);
     return list;
 }
 

@@ -26,6 +26,9 @@ void xp_json_set_real(json_t *object, const char *key, const xp_real_t value, lo
 void xp_json_set_reals(json_t *object, const char *key, const xp_real_struct *value, slong count,
                        long digits);
 
+/* [c0, c1, ...] */
+json_t *xp_json_poly(const fmpq_poly_t f);
+
 /* [{"from": a, "to": b, "poly": [c0, c1, ...]}, ...] */
 json_t *xp_json_piecewise(const xp_piecewise_t f);
 

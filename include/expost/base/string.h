@@ -2,6 +2,7 @@
 #ifndef XP_BASE_STRING_H
 #define XP_BASE_STRING_H
 
+#include <stdarg.h>
 #include <stddef.h>
 
 #include <expost/base/status.h>
@@ -23,11 +24,13 @@ void xp_string_swap(xp_string_t a, xp_string_t b);
 /* Empties the text and keeps its memory. */
 void xp_string_reset(xp_string_t string);
 
-/* Add to the end: a text, length bytes, one byte, as printf. */
+/* Add to the end: a text, length bytes, one byte, as printf and vprintf. */
 void xp_string_add(xp_string_t string, const char *text);
 void xp_string_add_bytes(xp_string_t string, const char *bytes, size_t length);
 void xp_string_add_char(xp_string_t string, char byte);
 void xp_string_printf(xp_string_t string, const char *format, ...) XP_PRINTF(2, 3);
+void xp_string_vprintf(xp_string_t string, const char *format, va_list arguments)
+    XP_PRINTF(2, 0);
 
 /* Adds a word as a POSIX shell would need it: in quotes unless it is plain. */
 void xp_string_add_shell_word(xp_string_t string, const char *word);
