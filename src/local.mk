@@ -595,6 +595,7 @@ libexpost_la_SOURCES += \
 	src/text/interval_pieces.c \
 	src/text/interval_prior.c \
 	src/text/interval_rule.c \
+	src/text/interval_shares.c \
 	src/text/scope.c
 
 # issue 4, cont: partnerships

@@ -165,7 +165,8 @@ tests_exist_t_methods_LDADD = $(REF_LP_LIBS) $(RANDOM_LIBS)
 endif
 
 endif
-EXTRA_DIST += tests/cert/models.py tests/lib/slow_certificate.py tests/lib/slow_reader.py \
+EXTRA_DIST += tests/model/formulas.h \
+	tests/cert/models.py tests/lib/slow_certificate.py tests/lib/slow_reader.py \
 	tests/lib/slow_simplex.py
 EXTRA_DIST += tests/check/build.h tests/lib/numbers.h tests/lib/read_model.h tests/lp/build.h \
 	tests/rule/build.h tests/rule/cases.h

@@ -117,16 +117,12 @@ static xp_status_t ask(questions_t *questions, size_t k, xp_error_t error)
 static const char *explain_unknown(questions_t *questions, xp_status_t status,
                                    const xp_error_t error)
 {
-    const char *kept;
+    const char *kept = NULL;
     xp_string_t reason;
 
-    if (status == XP_LIMIT)
-        return keep_reason(questions, error->message);
-    if (status != XP_STOPPED)
-        return NULL;
     xp_string_init(reason);
-    xp_cli_add_stop_reason(reason);
-    kept = keep_reason(questions, reason->text);
+    if (xp_cli_add_open_reason(reason, status, error))
+        kept = keep_reason(questions, reason->text);
     xp_string_clear(reason);
     return kept;
 }
@@ -164,10 +160,7 @@ static int judge(const questions_t *questions)
     {
         const xp_finding_struct *finding = questions->row[k].finding;
 
-        if (finding == NULL || finding->answer == XP_UNDECIDED)
-            return xp_cli_signal() != 0 ? 128 + xp_cli_signal() : XP_EXIT_UNKNOWN;
-        if (finding->answer == XP_FAILS)
-            status = XP_EXIT_NO;
+        status = xp_cli_join_answer(status, finding == NULL ? XP_UNDECIDED : finding->answer);
     }
     return status;
 }

@@ -200,6 +200,17 @@ void xp_cli_watch_end(void);
 int xp_cli_signal(void);
 /* Why the watch stopped the work: "interrupted", "stopped after 2 seconds (--timeout)". */
 void xp_cli_add_stop_reason(xp_string_t out);
+/*
+ * Adds why a question is open after a limit or a stop: 1; 0 for another status.
+ */
+int xp_cli_add_open_reason(xp_string_t out, xp_status_t status, const xp_error_struct *error);
+
+/*
+ * The exit status of several questions, from that of those before (0 at first) and one more
+ * answer: 3, or 128 and the signal, when one is open, else 1 when one fails.
+ */
+int xp_cli_join_answer(int status, xp_answer_t answer);
+
 /* Seconds since the start, "0.123". */
 void xp_cli_add_seconds(xp_string_t out);
 /* Takes --memory to the system. */

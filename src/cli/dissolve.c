@@ -243,12 +243,12 @@ static int write_certificate(run_t *run)
 
 static int write_report(run_t *run, const char *path)
 {
-    static const int exits[] = {XP_EXIT_YES, XP_EXIT_NO, XP_EXIT_UNKNOWN};
     const xp_cli_options_struct *options = run->options;
     xp_dissolve_report_t dissolve = {run->partnership, run->dissolution, run->payments,
                                      run->auction, run->boundary, run->theta, run->payment_at,
                                      run->winner, run->w, run->written, options->plot,
-                                     NULL, exits[run->dissolution->answer]};
+                                     NULL,
+                                     xp_cli_join_answer(XP_EXIT_YES, run->dissolution->answer)};
     xp_string_t out, words, stats, way;
     const char *sentence;
     xp_report_t report;

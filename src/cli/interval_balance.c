@@ -7,7 +7,6 @@
 int xp_cli_interval_balance(const xp_cli_options_struct *options, const xp_model_t model,
                             const char *path, const slong *profile)
 {
-    static const int exits[] = {XP_EXIT_YES, XP_EXIT_NO, XP_EXIT_UNKNOWN};
     xp_interval_balance_t balance;
     xp_string_t out, time;
     const char *sentence;
@@ -26,7 +25,8 @@ int xp_cli_interval_balance(const xp_cli_options_struct *options, const xp_model
     xp_interval_balance_init(balance);
     xp_cli_report(&report, options, model, path);
     status = xp_interval_balance(balance, model->continuous, xp_cli_watch(), error);
-    exit_status = status == XP_OK ? exits[balance->answer] : xp_cli_fail(status, error);
+    exit_status = status == XP_OK ? xp_cli_join_answer(XP_EXIT_YES, balance->answer)
+                                  : xp_cli_fail(status, error);
     if (status == XP_OK)
     {
         xp_cli_add_stats(&report, time, &sentence, options, "Time to decide: ");

@@ -96,16 +96,12 @@ static xp_status_t ask(questions_t *questions, xp_property_t property, xp_error_
 static const char *explain_unknown(questions_t *questions, xp_status_t status,
                                    const xp_error_struct *error)
 {
-    const char *kept;
+    const char *kept = NULL;
     xp_string_t reason;
 
-    if (status == XP_LIMIT)
-        return keep_reason(questions, error->message);
-    if (status != XP_STOPPED)
-        return NULL;
     xp_string_init(reason);
-    xp_cli_add_stop_reason(reason);
-    kept = keep_reason(questions, reason->text);
+    if (xp_cli_add_open_reason(reason, status, error))
+        kept = keep_reason(questions, reason->text);
     xp_string_clear(reason);
     return kept;
 }
@@ -149,10 +145,7 @@ static int judge(const questions_t *questions)
     {
         const xp_interval_finding_struct *finding = questions->row[k].finding;
 
-        if (finding == NULL || finding->answer == XP_UNDECIDED)
-            return xp_cli_signal() != 0 ? 128 + xp_cli_signal() : XP_EXIT_UNKNOWN;
-        if (finding->answer == XP_FAILS)
-            status = XP_EXIT_NO;
+        status = xp_cli_join_answer(status, finding == NULL ? XP_UNDECIDED : finding->answer);
     }
     return status;
 }

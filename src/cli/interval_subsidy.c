@@ -12,9 +12,8 @@ static int write_report(const xp_cli_options_struct *options, const xp_model_t m
                         const char *path, const xp_interval_subsidy_t subsidy,
                         const xp_interval_interim_struct *interim, const char *written)
 {
-    static const int exits[] = {XP_EXIT_YES, XP_EXIT_NO, XP_EXIT_UNKNOWN};
     xp_interval_subsidy_report_t found = {subsidy, interim, written, NULL,
-                                          exits[subsidy->answer]};
+                                          xp_cli_join_answer(XP_EXIT_YES, subsidy->answer)};
     xp_string_t out, words, stats, way;
     const char *sentence;
     xp_report_t report;

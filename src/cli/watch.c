@@ -173,3 +173,21 @@ void xp_cli_limit_memory(size_t bytes)
     (void) end_at_limit;
 #endif
 }
+
+int xp_cli_add_open_reason(xp_string_t out, xp_status_t status, const xp_error_struct *error)
+{
+    if (status == XP_STOPPED)
+        xp_cli_add_stop_reason(out);
+    else if (status == XP_LIMIT)
+        xp_string_add(out, error->message);
+    return status == XP_STOPPED || status == XP_LIMIT;
+}
+
+int xp_cli_join_answer(int status, xp_answer_t answer)
+{
+    if (status != XP_EXIT_YES && status != XP_EXIT_NO)
+        return status;
+    if (answer == XP_UNDECIDED)
+        return xp_cli_signal() != 0 ? 128 + xp_cli_signal() : XP_EXIT_UNKNOWN;
+    return answer == XP_FAILS ? XP_EXIT_NO : status;
+}

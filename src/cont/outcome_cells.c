@@ -78,6 +78,7 @@ static xp_status_t add_best(xp_cells_t cells, const xp_continuous_t model,
             continue;
         xp_pieces_init(next, cells->context);
         xp_pieces_init(no, cells->context);
+        next->ties = no->ties = 1;
         for (k = 0; k < part->count && status == XP_OK; k++)
             status = xp_region_split(next, no, part->region + k,
                                      xp_expression_binary(pool,

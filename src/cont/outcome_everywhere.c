@@ -183,7 +183,7 @@ static xp_status_t ask_program(inquiry_t *inquiry, xp_lp_t lp, const fmpq *f, xp
     return status;
 }
 
-/* What is asked at outcome a, >= 0; for dsic the truthful part; NULL after all outcomes (eff). */
+/* What is asked at outcome a to be >= 0, or 0; for dsic the truthful part of it. */
 static const xp_expression_struct *make_side(inquiry_t *inquiry, slong a)
 {
     const xp_outcome_mechanism_struct *mechanism = inquiry->mechanism;
@@ -382,7 +382,7 @@ xp_status_t xp_outcome_ask_everywhere(xp_interval_finding_t finding,
     xp_cells_t cells;
 
     finding->answer = XP_HOLDS;
-    xp_interval_finding_tell(finding, "by linear programs over the cells of the rule");
+    xp_interval_finding_tell(finding, "by linear programs over the closed cells of the rule");
     if (mechanism->has_rho)
     {
         finding->answer = XP_UNDECIDED;

@@ -10,7 +10,6 @@
  * A mechanism being made.
  *   cells     of its rule; not set when known
  *   known     interim holds everything about the rule
- *   others    E of the others' largest welfare without agent i (pivot), n entries
  *   welfare   E[S | t_i], n entries
  */
 typedef struct

@@ -16,7 +16,9 @@ void xp_region_clear(xp_region_t region)
 {
     if (region->row != NULL)
         _fmpq_vec_clear(region->row, (slong) region->room * (region->n + 1));
+    free(region->strict);
     region->row = NULL;
+    region->strict = NULL;
 }
 
 void xp_region_swap(xp_region_t a, xp_region_t b)
@@ -42,10 +44,11 @@ static void make_room(xp_region_t region)
     if (region->row != NULL)
         _fmpq_vec_clear(region->row, old);
     region->row = row;
+    region->strict = xp_realloc(region->strict, room);
     region->room = room;
 }
 
-void xp_region_add(xp_region_t region, const fmpq *row, int sign)
+void xp_region_add(xp_region_t region, const fmpq *row, int sign, int strict)
 {
     slong width = region->n + 1, i;
 
@@ -55,7 +58,7 @@ void xp_region_add(xp_region_t region, const fmpq *row, int sign)
             fmpq_neg(region->row + region->count * width + i, row + i);
         else
             fmpq_set(region->row + region->count * width + i, row + i);
-    region->count++;
+    region->strict[region->count++] = (unsigned char) strict;
 }
 
 void xp_region_set(xp_region_t region, const xp_region_t source)
@@ -65,7 +68,7 @@ void xp_region_set(xp_region_t region, const xp_region_t source)
 
     xp_region_init(copy, source->n);
     for (r = 0; r < source->count; r++)
-        xp_region_add(copy, source->row + r * (source->n + 1), 1);
+        xp_region_add(copy, source->row + r * (source->n + 1), 1, source->strict[r]);
     xp_region_swap(region, copy);
     xp_region_clear(copy);
 }
@@ -124,18 +127,90 @@ int xp_region_reduce(xp_region_t region, const xp_continuous_t model)
         int known;
 
         bound_row(bound, row, model, 0);
-        known = fmpq_sgn(bound) >= 0;
+        known = fmpq_sgn(bound) > 0 || (fmpq_sgn(bound) == 0 && !region->strict[r]);
         bound_row(bound, row, model, 1);
         interior = known || fmpq_sgn(bound) > 0;
         for (s = 0; s < reduced->count && !known; s++)
-            known = is_multiple(reduced->row + s * width, row, width);
+            known = is_multiple(reduced->row + s * width, row, width)
+                    && reduced->strict[s] >= region->strict[r];
         if (!known)
-            xp_region_add(reduced, row, 1);
+            xp_region_add(reduced, row, 1, region->strict[r]);
     }
     xp_region_swap(region, reduced);
     xp_region_clear(reduced);
     fmpq_clear(bound);
     return interior;
+}
+
+/* Whether the row reads the type of agent i and no other. */
+static int is_about(const fmpq *row, slong n, slong i)
+{
+    slong j;
+
+    for (j = 0; j < n; j++)
+        if (fmpq_is_zero(row + j) == (j == i))
+            return 0;
+    return 1;
+}
+
+/* The same for the type of one agent. */
+static xp_region_width_t width_of(const xp_region_t region, const xp_continuous_t model, slong i)
+{
+    slong n = region->n, r;
+    int open_low = 0, open_high = 0, order;
+    fmpq_t low, high, bound;
+
+    fmpq_init(low);
+    fmpq_init(high);
+    fmpq_init(bound);
+    fmpq_set(low, model->agent[i].low);
+    fmpq_set(high, model->agent[i].high);
+    for (r = 0; r < region->count; r++)
+    {
+        const fmpq *row = region->row + r * (n + 1);
+        int lower = fmpq_sgn(row + i) > 0;
+
+        if (!is_about(row, n, i))
+            continue;
+        fmpq_div(bound, row + n, row + i);
+        fmpq_neg(bound, bound);
+        order = fmpq_cmp(bound, lower ? low : high);
+        if (order == 0)
+        {
+            open_low |= lower && region->strict[r];
+            open_high |= !lower && region->strict[r];
+        }
+        else if (lower && order > 0)
+        {
+            fmpq_set(low, bound);
+            open_low = region->strict[r];
+        }
+        else if (!lower && order < 0)
+        {
+            fmpq_set(high, bound);
+            open_high = region->strict[r];
+        }
+    }
+    order = fmpq_cmp(low, high);
+    fmpq_clear(low);
+    fmpq_clear(high);
+    fmpq_clear(bound);
+    if (order < 0)
+        return XP_REGION_WIDE;
+    return order == 0 && !open_low && !open_high ? XP_REGION_SINGLE : XP_REGION_EMPTY;
+}
+
+xp_region_width_t xp_region_width(const xp_region_t region, const xp_continuous_t model)
+{
+    xp_region_width_t least = XP_REGION_WIDE, width;
+    slong i;
+
+    for (i = 0; i < region->n; i++)
+    {
+        width = width_of(region, model, i);
+        least = width < least ? width : least;
+    }
+    return least;
 }
 
 void xp_pieces_init(xp_pieces_t pieces, fmpq_mpoly_ctx_struct *context)

@@ -89,7 +89,7 @@ static void add_difference(xp_region_t region, const fmpq *a, const fmpq *b)
 
     for (i = 0; i < width; i++)
         fmpq_sub(row + i, a + i, b + i);
-    xp_region_add(region, row, 1);
+    xp_region_add(region, row, 1, 0);
     _fmpq_vec_clear(row, width);
 }
 
@@ -196,7 +196,7 @@ static xp_status_t expect_piece(work_t *work, const xp_region_t region, const fm
     xp_region_init(rest, region->n);
     for (r = 0; r < region->count; r++)
         if (fmpq_is_zero(region->row + r * width + agent))
-            xp_region_add(rest, region->row + r * width, 1);
+            xp_region_add(rest, region->row + r * width, 1, 0);
     if (!fmpq_mpoly_is_zero(primitive, work->context))
         for (a = 0; a < lowers && status == XP_OK; a++)
             for (b = 0; b < uppers && status == XP_OK; b++)

@@ -39,31 +39,52 @@ static xp_status_t refuse(xp_error_t error, const char *what)
     return XP_REFUSED;
 }
 
-/* Splits by a - b >= 0, each already by polynomial pieces on the same region. */
+/* Single types would decide about reports and profiles that no expectation sees. */
+static xp_status_t refuse_equality(xp_error_t error)
+{
+    xp_error_set(error, "a condition singles out one type (by == or !=, or by bounds that meet): "
+                        "over types on intervals it would have probability 0, and yet be a report; "
+                        "leave it out, and compare by <, <=, > or >=");
+    return XP_REFUSED;
+}
+
+/* Adds region and row, turned for sign < 0, unless nothing is left. */
+static xp_status_t add_part(xp_pieces_t pieces, const xp_region_t region, const fmpq *row,
+                            int sign, int strict, const xp_continuous_t model, xp_error_t error)
+{
+    xp_status_t status = XP_OK;
+    xp_region_width_t width;
+    xp_region_t part;
+
+    xp_region_init(part, region->n);
+    xp_region_set(part, region);
+    xp_region_add(part, row, sign, strict);
+    width = xp_region_width(part, model);
+    if (width == XP_REGION_SINGLE && !pieces->ties)
+        status = refuse_equality(error);
+    else if (width == XP_REGION_WIDE && xp_region_reduce(part, model))
+        xp_pieces_add(pieces, part, NULL);
+    xp_region_clear(part);
+    return status;
+}
+
+/* Splits by difference >= 0, or > 0 where strict; the difference is not 0 everywhere. */
 static xp_status_t split_by(xp_pieces_t yes, xp_pieces_t no, const xp_region_t region,
-                            const fmpq_mpoly_t difference, const xp_continuous_t model,
-                            xp_error_t error)
+                            const fmpq_mpoly_t difference, int strict,
+                            const xp_continuous_t model, xp_error_t error)
 {
     slong n = model->agent_count;
     fmpq *row = _fmpq_vec_init(n + 1);
-    xp_region_t part;
-    int affine = xp_region_row(row, difference, n, yes->context), sign;
+    xp_status_t status = xp_region_row(row, difference, n, yes->context)
+                             ? XP_OK
+                             : refuse(error, "a comparison is not affine");
 
-    for (sign = 1; sign >= -1 && affine; sign -= 2)
-    {
-        xp_region_init(part, n);
-        xp_region_set(part, region);
-        xp_region_add(part, row, sign);
-        /* where the difference is 0 everywhere both hold: it counts as yes */
-        if (sign < 0 && fmpq_mpoly_is_zero(difference, yes->context))
-            ;
-        else if (xp_region_reduce(part, model)
-                 || (sign > 0 && fmpq_mpoly_is_zero(difference, yes->context)))
-            xp_pieces_add(sign > 0 ? yes : no, part, NULL);
-        xp_region_clear(part);
-    }
+    if (status == XP_OK)
+        status = add_part(yes, region, row, 1, strict, model, error);
+    if (status == XP_OK)
+        status = add_part(no, region, row, -1, !strict, model, error);
     _fmpq_vec_clear(row, n + 1);
-    return affine ? XP_OK : refuse(error, "a comparison is not affine");
+    return status;
 }
 
 /* left - right on a region, by pieces. */
@@ -82,15 +103,6 @@ static xp_status_t subtract(xp_pieces_t difference, const xp_region_t region,
     return status;
 }
 
-/* Single types would decide about reports and profiles that no expectation sees. */
-static xp_status_t refuse_equality(xp_error_t error)
-{
-    xp_error_set(error, "types are compared by == or !=: over types on intervals the rule and the "
-                        "payments compare by <, <=, > or >=; leave ties out, they have "
-                        "probability 0");
-    return XP_REFUSED;
-}
-
 /* LT, LE, GT, GE; EQ and NE of constants only. */
 static xp_status_t split_comparison(xp_pieces_t yes, xp_pieces_t no, const xp_region_t region,
                                     const xp_expression_struct *e, const xp_continuous_t model,
@@ -102,6 +114,7 @@ static xp_status_t split_comparison(xp_pieces_t yes, xp_pieces_t no, const xp_re
     slong k;
 
     xp_pieces_init(difference, yes->context);
+    difference->ties = yes->ties;
     status = subtract(difference, region, e->child[less], e->child[1 - less], model, error);
     for (k = 0; k < difference->count && status == XP_OK; k++)
     {
@@ -120,7 +133,9 @@ static xp_status_t split_comparison(xp_pieces_t yes, xp_pieces_t no, const xp_re
             xp_pieces_add(e->kind == XP_EXPRESSION_LE || e->kind == XP_EXPRESSION_GE ? yes : no,
                           difference->region + k, NULL);
         else
-            status = split_by(yes, no, difference->region + k, d, model, error);
+            status = split_by(yes, no, difference->region + k, d,
+                              e->kind == XP_EXPRESSION_LT || e->kind == XP_EXPRESSION_GT, model,
+                              error);
     }
     xp_pieces_clear(difference);
     return status;
@@ -146,6 +161,7 @@ static xp_status_t split_pair(xp_pieces_t yes, xp_pieces_t no, const xp_region_t
 
     xp_pieces_init(holds, yes->context);
     xp_pieces_init(fails, yes->context);
+    holds->ties = fails->ties = yes->ties;
     status = xp_region_split(holds, fails, region, e->child[0], model, error);
     if (status == XP_OK)
         move_all(both ? no : yes, both ? fails : holds);
@@ -256,11 +272,11 @@ static xp_status_t add_negative(xp_pieces_t pieces, const xp_region_t region,
     return status;
 }
 
-/* if(c, a, b): a where c holds, b elsewhere. */
+/* if(c, a, b): a where c holds, b elsewhere; ties: both are the same on the border. */
 static xp_status_t add_choice(xp_pieces_t pieces, const xp_region_t region,
                               const xp_expression_struct *condition,
                               const xp_expression_struct *a, const xp_expression_struct *b,
-                              const xp_continuous_t model, xp_error_t error)
+                              int ties, const xp_continuous_t model, xp_error_t error)
 {
     xp_pieces_t yes, no;
     xp_status_t status;
@@ -268,6 +284,7 @@ static xp_status_t add_choice(xp_pieces_t pieces, const xp_region_t region,
 
     xp_pieces_init(yes, pieces->context);
     xp_pieces_init(no, pieces->context);
+    yes->ties = no->ties = ties;
     status = xp_region_split(yes, no, region, condition, model, error);
     for (k = 0; k < yes->count && status == XP_OK; k++)
         status = xp_region_pieces(pieces, yes->region + k, a, model, error);
@@ -297,7 +314,7 @@ static xp_status_t add_extreme(xp_pieces_t pieces, const xp_region_t region,
     else
         rest = xp_expression_node(pool, e->kind, e->child + 1, e->child_count - 1);
     status = add_choice(pieces, region, xp_expression_binary(pool, sign, first, rest), first, rest,
-                        model, error);
+                        1, model, error);
     xp_pool_clear(pool);
     return status;
 }
@@ -331,8 +348,8 @@ xp_status_t xp_region_pieces(xp_pieces_t pieces, const xp_region_t region,
             status = add_extreme(pieces, region, e, model, error);
             break;
         case XP_EXPRESSION_IF:
-            status = add_choice(pieces, region, e->child[0], e->child[1], e->child[2], model,
-                                error);
+            status = add_choice(pieces, region, e->child[0], e->child[1], e->child[2],
+                                pieces->ties, model, error);
             break;
         default:
             status = refuse(error, "a formula is not polynomial");

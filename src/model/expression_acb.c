@@ -82,34 +82,14 @@ static void set_beta(acb_t value, const xp_expression_struct *e, const place_t *
     acb_clear(b);
 }
 
-/* Conditions are continued by the real parts, as acb_real_abs and its like: 1, 0, or -1. */
-static int decide(const xp_expression_struct *e, const place_t *place)
+/* Comparisons are continued by the real parts, as acb_real_abs and its like: 1, 0, or -1. */
+static int compare(const xp_expression_struct *e, const void *data)
 {
-    int result = -1;
+    const place_t *place = data;
+    int result;
     acb_t a;
     acb_t b;
 
-    if (e->kind == XP_EXPRESSION_NOT)
-    {
-        result = decide(e->child[0], place);
-        return result < 0 ? -1 : !result;
-    }
-    if (e->kind == XP_EXPRESSION_AND || e->kind == XP_EXPRESSION_OR)
-    {
-        int strong = e->kind == XP_EXPRESSION_OR;
-
-        result = !strong;
-        for (slong c = 0; c < e->child_count; c++)
-        {
-            int part = decide(e->child[c], place);
-
-            if (part == strong)
-                return strong;
-            if (part < 0)
-                result = -1;
-        }
-        return result;
-    }
     acb_init(a);
     acb_init(b);
     evaluate(a, e->child[0], place);
@@ -118,6 +98,11 @@ static int decide(const xp_expression_struct *e, const place_t *place)
     acb_clear(a);
     acb_clear(b);
     return result;
+}
+
+static int decide(const xp_expression_struct *e, const place_t *place)
+{
+    return xp_expression_decide(e, compare, place);
 }
 
 static void choose(acb_t value, const xp_expression_struct *e, const place_t *place)

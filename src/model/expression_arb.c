@@ -84,34 +84,14 @@ static void raise_power(arb_t value, const xp_expression_struct *e, const place_
     arb_clear(y);
 }
 
-/* 1, 0, or -1 when the balls do not decide. */
-static int decide(const xp_expression_struct *e, const place_t *place)
+/* A comparison: 1, 0, or -1 when the balls do not decide. */
+static int compare_balls(const xp_expression_struct *e, const void *data)
 {
-    int result = -1;
+    const place_t *place = data;
+    int result;
     arb_t a;
     arb_t b;
 
-    if (e->kind == XP_EXPRESSION_NOT)
-    {
-        result = decide(e->child[0], place);
-        return result < 0 ? -1 : !result;
-    }
-    if (e->kind == XP_EXPRESSION_AND || e->kind == XP_EXPRESSION_OR)
-    {
-        int strong = e->kind == XP_EXPRESSION_OR;
-
-        result = !strong;
-        for (slong c = 0; c < e->child_count; c++)
-        {
-            int part = decide(e->child[c], place);
-
-            if (part == strong)
-                return strong;
-            if (part < 0)
-                result = -1;
-        }
-        return result;
-    }
     arb_init(a);
     arb_init(b);
     evaluate(a, e->child[0], place);
@@ -119,6 +99,37 @@ static int decide(const xp_expression_struct *e, const place_t *place)
     result = xp_expression_compare_arb(e->kind, a, b);
     arb_clear(a);
     arb_clear(b);
+    return result;
+}
+
+static int decide(const xp_expression_struct *e, const place_t *place)
+{
+    return xp_expression_decide(e, compare_balls, place);
+}
+
+int xp_expression_decide(const xp_expression_struct *e,
+                         int (*compare)(const xp_expression_struct *e, const void *data),
+                         const void *data)
+{
+    int strong = e->kind == XP_EXPRESSION_OR;
+    int result = !strong;
+
+    if (e->kind == XP_EXPRESSION_NOT)
+    {
+        result = xp_expression_decide(e->child[0], compare, data);
+        return result < 0 ? -1 : !result;
+    }
+    if (e->kind != XP_EXPRESSION_AND && e->kind != XP_EXPRESSION_OR)
+        return compare(e, data);
+    for (slong c = 0; c < e->child_count; c++)
+    {
+        int part = xp_expression_decide(e->child[c], compare, data);
+
+        if (part == strong)
+            return strong;
+        if (part < 0)
+            result = -1;
+    }
     return result;
 }
 

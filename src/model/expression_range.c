@@ -277,33 +277,14 @@ static int decide_sign(xp_expression_kind_t kind, int low, int high)
     }
 }
 
-static int decide(const xp_expression_struct *e, const place_t *place)
+/* A comparison: 1, 0, or -1 when it is not decided. */
+static int compare(const xp_expression_struct *e, const void *data)
 {
-    int result = -1;
+    const place_t *place = data;
+    int result;
     xp_range_t left;
     xp_range_t right;
 
-    if (e->kind == XP_EXPRESSION_NOT)
-    {
-        result = decide(e->child[0], place);
-        return result < 0 ? -1 : !result;
-    }
-    if (e->kind == XP_EXPRESSION_AND || e->kind == XP_EXPRESSION_OR)
-    {
-        int strong = e->kind == XP_EXPRESSION_OR;
-
-        result = !strong;
-        for (slong c = 0; c < e->child_count; c++)
-        {
-            int part = decide(e->child[c], place);
-
-            if (part == strong)
-                return strong;
-            if (part < 0)
-                result = -1;
-        }
-        return result;
-    }
     xp_range_init(left);
     xp_range_init(right);
     evaluate(left, e->child[0], place);
@@ -314,6 +295,11 @@ static int decide(const xp_expression_struct *e, const place_t *place)
     xp_range_clear(left);
     xp_range_clear(right);
     return result;
+}
+
+static int decide(const xp_expression_struct *e, const place_t *place)
+{
+    return xp_expression_decide(e, compare, place);
 }
 
 static void choose(xp_range_t r, const xp_expression_struct *e, const place_t *place)

@@ -79,4 +79,12 @@ void xp_expression_range_arb(arb_t value, const xp_expression_struct *e, arb_src
 /* Whether two numbers in these balls are in the order of a condition: 1, 0, or -1 not known. */
 int xp_expression_compare_arb(xp_expression_kind_t kind, const arb_t a, const arb_t b);
 
+/*
+ * Meaning   a condition from its comparisons: 1, 0, or -1 where these do not decide it
+ * Domain    compare answers the same of one comparison; data is given to it
+ */
+int xp_expression_decide(const xp_expression_struct *e,
+                         int (*compare)(const xp_expression_struct *e, const void *data),
+                         const void *data);
+
 #endif

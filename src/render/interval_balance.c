@@ -24,16 +24,8 @@ static void add_verdict(xp_sheet_t sheet, const xp_interval_balance_t balance)
 static void add_formula_row(xp_sheet_t sheet, const char *name, const xp_continuous_t model,
                             const xp_expression_struct *e)
 {
-    xp_string_t text, latex;
-
-    xp_string_init(text);
-    xp_string_init(latex);
-    xp_interval_add_formula(text, model, e, -1, 0);
-    xp_interval_add_formula(latex, model, e, -1, 1);
     xp_sheet_add_cell(sheet, name);
-    xp_sheet_add_formula(sheet, text->text, latex->text);
-    xp_string_clear(text);
-    xp_string_clear(latex);
+    xp_interval_add_cell(sheet, model, e, -1);
 }
 
 static void add_formulas(xp_sheet_t sheet, const xp_continuous_t model,
@@ -106,20 +98,6 @@ static void add_sheet(xp_string_t out, const xp_report_t *report,
     xp_sheet_clear(sheet);
 }
 
-static json_t *describe_formula(const xp_continuous_t model, const xp_expression_struct *e)
-{
-    xp_string_t text;
-    json_t *result;
-
-    if (e == NULL)
-        return json_null();
-    xp_string_init(text);
-    xp_interval_add_formula(text, model, e, -1, 0);
-    result = xp_json_text(text->text);
-    xp_string_clear(text);
-    return result;
-}
-
 static void add_json(xp_string_t out, const xp_report_t *report,
                      const xp_interval_balance_t balance, int exit_status)
 {
@@ -131,13 +109,14 @@ static void add_json(xp_string_t out, const xp_report_t *report,
     json_object_set_new(object, "about", json_string("groves"));
     json_object_set_new(object, "verdict", json_string(xp_words_existence(balance->answer)));
     json_object_set_new(object, "how", xp_json_text_or_null(balance->how));
-    json_object_set_new(object, "welfare", describe_formula(model, balance->welfare));
-    json_object_set_new(object, "mixed_derivative", describe_formula(model, balance->derivative));
+    json_object_set_new(object, "welfare", xp_json_formula(model, balance->welfare, -1));
+    json_object_set_new(object, "mixed_derivative",
+                        xp_json_formula(model, balance->derivative, -1));
     if (balance->h != NULL)
     {
         h = json_array();
         for (i = 0; i < balance->n; i++)
-            json_array_append_new(h, describe_formula(model, balance->h[i]));
+            json_array_append_new(h, xp_json_formula(model, balance->h[i], -1));
     }
     json_object_set_new(object, "h", h);
     if (balance->answer == XP_FAILS)

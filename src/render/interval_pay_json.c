@@ -5,16 +5,10 @@
 #include "render/real_impl.h"
 #include "render/show_interval.h"
 
+/* A payment that is not there is 0. */
 static json_t *describe_formula(const xp_continuous_t model, const xp_expression_struct *e)
 {
-    xp_string_t text;
-    json_t *result;
-
-    xp_string_init(text);
-    xp_interval_add_formula(text, model, e, -1, 0);
-    result = xp_json_text(text->text);
-    xp_string_clear(text);
-    return result;
+    return e == NULL ? json_string("0") : xp_json_formula(model, e, -1);
 }
 
 /* The formula of a real decision's payment; by outcome where there are finitely many. */

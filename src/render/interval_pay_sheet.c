@@ -33,20 +33,6 @@ static void add_opening(xp_sheet_t sheet, const xp_interval_pay_t *pay,
     xp_string_clear(text);
 }
 
-static void add_formula_cell(xp_sheet_t sheet, const xp_continuous_t model,
-                             const xp_expression_struct *e)
-{
-    xp_string_t text, latex;
-
-    xp_string_init(text);
-    xp_string_init(latex);
-    xp_interval_add_formula(text, model, e, -1, 0);
-    xp_interval_add_formula(latex, model, e, -1, 1);
-    xp_sheet_add_formula(sheet, text->text, latex->text);
-    xp_string_clear(text);
-    xp_string_clear(latex);
-}
-
 static void add_decision(xp_sheet_t sheet, const xp_interval_pay_t *pay,
                          const xp_continuous_t model)
 {
@@ -58,7 +44,7 @@ static void add_decision(xp_sheet_t sheet, const xp_interval_pay_t *pay,
     for (i = 0; i < model->agent_count; i++)
     {
         xp_sheet_add_cell(sheet, model->agent[i].name);
-        add_formula_cell(sheet, model, pay->decision->payment[i]);
+        xp_interval_add_cell(sheet, model, pay->decision->payment[i], -1);
     }
 }
 
@@ -78,7 +64,7 @@ static void add_outcomes(xp_sheet_t sheet, const xp_interval_pay_t *pay,
         {
             xp_sheet_add_cell(sheet, model->agent[i].name);
             xp_sheet_add_cell(sheet, model->outcome_label[a]);
-            add_formula_cell(sheet, model, pay->outcome->payment[i * m + a]);
+            xp_interval_add_cell(sheet, model, pay->outcome->payment[i * m + a], -1);
         }
     if (pay->outcome->has_rho)
     {

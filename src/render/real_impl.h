@@ -26,6 +26,9 @@ void xp_json_set_real(json_t *object, const char *key, const xp_real_t value, lo
 void xp_json_set_reals(json_t *object, const char *key, const xp_real_struct *value, slong count,
                        long digits);
 
+/* A formula as text, null where there is none; self as for xp_interval_add_formula. */
+json_t *xp_json_formula(const xp_continuous_t model, const xp_expression_struct *e, slong self);
+
 /* [c0, c1, ...] */
 json_t *xp_json_poly(const fmpq_poly_t f);
 

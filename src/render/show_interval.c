@@ -107,6 +107,20 @@ void xp_interval_add_formula(xp_string_t out, const xp_continuous_t model,
     xp_string_clear(plain);
 }
 
+void xp_interval_add_cell(xp_sheet_t sheet, const xp_continuous_t model,
+                          const xp_expression_struct *e, slong self)
+{
+    xp_string_t text, latex;
+
+    xp_string_init(text);
+    xp_string_init(latex);
+    xp_interval_add_formula(text, model, e, self, 0);
+    xp_interval_add_formula(latex, model, e, self, 1);
+    xp_sheet_add_formula(sheet, text->text, latex->text);
+    xp_string_clear(text);
+    xp_string_clear(latex);
+}
+
 void xp_interval_add_own(xp_string_t out, const xp_expression_struct *e, int latex)
 {
     static const char *const name[] = {"t"};

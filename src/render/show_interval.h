@@ -26,6 +26,10 @@ void xp_interval_add_types(xp_string_t out, const xp_interval_agent_struct *agen
 void xp_interval_add_formula(xp_string_t out, const xp_continuous_t model,
                              const xp_expression_struct *e, slong self, int latex);
 
+/* The same as a cell of a table, in the two forms that a sheet takes. */
+void xp_interval_add_cell(xp_sheet_t sheet, const xp_continuous_t model,
+                          const xp_expression_struct *e, slong self);
+
 /* Adds a formula of the own type t alone, of TYPE 0, as a cdf is. */
 void xp_interval_add_own(xp_string_t out, const xp_expression_struct *e, int latex);
 

@@ -4,9 +4,7 @@
 #include "render/json_impl.h"
 #include "render/real_impl.h"
 
-/* A formula as text, null where there is none. */
-static json_t *write_formula(const xp_continuous_t model, const xp_expression_struct *e,
-                             slong self)
+json_t *xp_json_formula(const xp_continuous_t model, const xp_expression_struct *e, slong self)
 {
     json_t *json = json_null();
     xp_string_t text;
@@ -85,7 +83,7 @@ static json_t *list_formulas(const xp_continuous_t model, const xp_expression_st
         if (e[a] != NULL)
         {
             if (e[a] != written)
-                formula = write_formula(model, e[a], self);
+                formula = xp_json_formula(model, e[a], self);
             else
                 json_incref(formula);
             written = e[a];
@@ -115,7 +113,7 @@ static json_t *describe_agent(const xp_report_t *report, slong i)
     json_object_set_new(object, "payments", model->has_payments && agent->payment != NULL
                                                 ? list_formulas(model, agent->payment, i)
                                                 : json_null());
-    json_object_set_new(object, "h", write_formula(model, agent->groves_h, -1));
+    json_object_set_new(object, "h", xp_json_formula(model, agent->groves_h, -1));
     return object;
 }
 
@@ -131,7 +129,7 @@ static json_t *describe_decision(const xp_continuous_t model)
                                                          : json_null());
     json_object_set_new(object, "high", model->has_bounds ? xp_json_rational(model->high)
                                                           : json_null());
-    json_object_set_new(object, "rule", write_formula(model, model->formula, -1));
+    json_object_set_new(object, "rule", xp_json_formula(model, model->formula, -1));
     return object;
 }
 
@@ -169,7 +167,7 @@ static json_t *list_cases(const xp_continuous_t model)
         json_t *row = json_object();
 
         json_object_set_new(row, "outcome", xp_json_text(model->outcome_label[model->choice[c]]));
-        json_object_set_new(row, "when", write_formula(model, model->condition[c], -1));
+        json_object_set_new(row, "when", xp_json_formula(model, model->condition[c], -1));
         json_array_append_new(list, row);
     }
     return list;

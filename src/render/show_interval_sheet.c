@@ -7,21 +7,6 @@
 #include "render/real_impl.h"
 #include "render/show_impl.h"
 
-/* A formula as a cell, in the two forms that a sheet takes. */
-static void add_formula_cell(xp_sheet_t sheet, const xp_continuous_t model,
-                             const xp_expression_struct *e, slong self)
-{
-    xp_string_t text, latex;
-
-    xp_string_init(text);
-    xp_string_init(latex);
-    xp_interval_add_formula(text, model, e, self, 0);
-    xp_interval_add_formula(latex, model, e, self, 1);
-    xp_sheet_add_formula(sheet, text->text, latex->text);
-    xp_string_clear(text);
-    xp_string_clear(latex);
-}
-
 /* "2 agents with types on intervals, 2 outcomes." and what kind of model it is. */
 static void add_sizes(xp_sheet_t sheet, const xp_continuous_t model)
 {
@@ -140,7 +125,7 @@ static void add_agents(xp_sheet_t sheet, const xp_report_t *report)
         if (shares)
             xp_sheet_add_real(sheet, agent->share, report->digits);
         if (some && same)
-            add_formula_cell(sheet, model, agent->outside[0], i);
+            xp_interval_add_cell(sheet, model, agent->outside[0], i);
     }
     xp_string_clear(text);
 }
@@ -164,11 +149,11 @@ static void add_formula_row(xp_sheet_t sheet, const xp_report_t *report, slong i
             xp_sheet_add_cell(sheet, "");
     }
     xp_sheet_add_cell(sheet, outcome);
-    add_formula_cell(sheet, model, agent->value[a], i);
+    xp_interval_add_cell(sheet, model, agent->value[a], i);
     if (outside)
-        add_formula_cell(sheet, model, agent->outside[a], i);
+        xp_interval_add_cell(sheet, model, agent->outside[a], i);
     if (model->has_payments)
-        add_formula_cell(sheet, model, agent->payment[a], i);
+        xp_interval_add_cell(sheet, model, agent->payment[a], i);
 }
 
 /* Whether all formulas of agent i are the same at every outcome. */
@@ -263,7 +248,7 @@ static void add_outcomes(xp_sheet_t sheet, const xp_continuous_t model)
             const char *comma = "";
 
             xp_sheet_add_cell(sheet, xp_interval_label(model, a));
-            add_formula_cell(sheet, model, model->cost[a], -1);
+            xp_interval_add_cell(sheet, model, model->cost[a], -1);
             xp_string_reset(text);
             for (i = 0; i < model->agent_count; i++)
                 if (!model->agent[i].available[a])
@@ -294,7 +279,7 @@ static void add_cases(xp_sheet_t sheet, const xp_continuous_t model)
         if (model->condition[c] == NULL)
             xp_sheet_add_cell(sheet, "otherwise");
         else
-            add_formula_cell(sheet, model, model->condition[c], -1);
+            xp_interval_add_cell(sheet, model, model->condition[c], -1);
     }
 }
 
@@ -311,7 +296,7 @@ static void add_groves(xp_sheet_t sheet, const xp_continuous_t model)
     for (i = 0; i < model->agent_count; i++)
     {
         xp_sheet_add_cell(sheet, model->agent[i].name);
-        add_formula_cell(sheet, model, model->agent[i].groves_h, -1);
+        xp_interval_add_cell(sheet, model, model->agent[i].groves_h, -1);
     }
 }
 

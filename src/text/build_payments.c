@@ -271,9 +271,8 @@ static void write_mechanism(xp_string_t text, const xp_tree_struct *tree)
     }
 }
 
-static void read_mechanism(ledger_t *h, const xp_item_struct *item)
+char *xp_read_mechanism(xp_reader_t *reader, const xp_item_struct *item)
 {
-    xp_reader_t *reader = h->reader;
     const xp_mechanism_info_t *base;
     xp_string_t text;
     xp_error_t error;
@@ -293,20 +292,25 @@ static void read_mechanism(ledger_t *h, const xp_item_struct *item)
                        "mechanism here, as in `payments pivot`");
     }
     xp_error_clear(error);
-    free(reader->model->mechanism);
-    reader->model->mechanism = xp_string_take(text);
-    if (item->body == NULL)
-    {
-        return;
-    }
-    if (strcmp(reader->model->mechanism, "groves") != 0)
+    if (item->body != NULL && strcmp(text->text, "groves") != 0)
     {
         xp_reader_fail(reader, item->body->span.begin,
                        "only `payments groves` takes formulas between braces");
-        return;
     }
-    reader->h = h->formula;
-    read_groves(h, item->body);
+    return xp_string_take(text);
+}
+
+static void read_mechanism(ledger_t *h, const xp_item_struct *item)
+{
+    xp_reader_t *reader = h->reader;
+
+    free(reader->model->mechanism);
+    reader->model->mechanism = xp_read_mechanism(reader, item);
+    if (item->body != NULL && strcmp(reader->model->mechanism, "groves") == 0)
+    {
+        reader->h = h->formula;
+        read_groves(h, item->body);
+    }
 }
 
 /* The statements of payments: several `payment`, or one `payments`. */

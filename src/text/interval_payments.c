@@ -164,51 +164,15 @@ static void read_groves(xp_reader_t *reader, const xp_body_struct *body)
     free(ledger.own);
 }
 
-static void write_mechanism(xp_string_t text, const xp_tree_struct *tree)
-{
-    xp_string_add(text, tree->text);
-    if (tree->child_count > 0)
-    {
-        xp_string_add_char(text, '(');
-        write_mechanism(text, tree->child[0]);
-        xp_string_add_char(text, ')');
-    }
-}
-
 static void read_mechanism(xp_reader_t *reader, const xp_item_struct *item)
 {
     xp_continuous_struct *model = reader->model->continuous;
-    const xp_mechanism_info_t *base;
-    xp_string_t text;
-    xp_error_t error;
-    size_t depth;
 
-    xp_string_init(text);
-    xp_error_init(error);
-    write_mechanism(text, item->name);
-    if (xp_mechanism_name_parse(&base, &depth, text->text, error) != XP_OK)
+    model->mechanism = xp_read_mechanism(reader, item);
+    if (item->body != NULL && strcmp(model->mechanism, "groves") == 0)
     {
-        xp_reader_fail(reader, item->name->span.begin, "%s", error->message);
+        read_groves(reader, item->body);
     }
-    else if (strcmp(base->word, "model") == 0)
-    {
-        xp_reader_fail(reader, item->name->span.begin,
-                       "`model` stands for the payments that the model states: name another "
-                       "mechanism here, as in `payments pivot`");
-    }
-    xp_error_clear(error);
-    model->mechanism = xp_string_take(text);
-    if (item->body == NULL)
-    {
-        return;
-    }
-    if (strcmp(model->mechanism, "groves") != 0)
-    {
-        xp_reader_fail(reader, item->body->span.begin,
-                       "only `payments groves` takes formulas between braces");
-        return;
-    }
-    read_groves(reader, item->body);
 }
 
 void xp_interval_read_payments(xp_reader_t *reader)

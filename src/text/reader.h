@@ -93,6 +93,12 @@ slong xp_source_find_outcome(const xp_source_struct *source, const xp_tree_struc
 const fmpq *xp_let_value(xp_reader_t *reader, slong let);
 
 /*
+ * The name of `payments NAME`, "rebalance(pivot)"; a name that is none, and braces where they do
+ * not belong, are errors.  The caller frees it.
+ */
+char *xp_read_mechanism(xp_reader_t *reader, const xp_item_struct *item);
+
+/*
  * The stages, in their order.  Each needs the ones before, says what is wrong, and leaves
  * `broken` marks where later stages shall be silent.  First the names:
  */

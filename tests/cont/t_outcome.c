@@ -284,12 +284,28 @@ static void test_refusals(void)
         "payment seller = if(outcome == trade, -t[buyer], 0)\n";
     static const char single[] = UNIFORM_TRADE
         "rule { keep when t[seller] == 1/2; trade when t[buyer] > t[seller]; keep otherwise }\n";
+    /* the same by bounds that meet, and at an end of the interval */
+    static const char bounds[] = UNIFORM_TRADE
+        "rule { trade when t[buyer] > t[seller]; keep otherwise }\n"
+        "payment buyer = if(t[buyer] >= 1/3 and t[buyer] <= 1/3, -1/10,\n"
+        "                   if(outcome == trade, t[seller], 0))\n"
+        "payment seller = if(outcome == trade, -t[buyer], 0)\n";
+    static const char end[] = UNIFORM_TRADE
+        "rule { trade when t[buyer] <= 0; trade when t[buyer] > t[seller]; keep otherwise }\n";
+    /* closed and open sides that meet are no single types */
+    static const char sides[] = UNIFORM_TRADE
+        "rule { keep when t[buyer] < 1/2; trade when t[buyer] >= 1/2 and t[seller] <= 1/2\n"
+        "       keep otherwise }\n"
+        "payment buyer = if(outcome == trade, 1/2, 0)\n"
+        "payment seller = if(outcome == trade, -1/2, 0)\n";
     static const char normal[] =
         "outcomes keep, trade\n"
         "agent s { types in [0, 1]; prior normal(1/2, 1/10); value keep = t }\n"
         "agent b { types in [0, 1]; prior uniform; value trade = t }\n";
+    static const char *const refused[] = {equality, single, bounds, end};
     xp_outcome_mechanism_t mechanism;
     xp_model_t model;
+    int k;
 
     XP_CHECK(read_model(model, product));
     XP_CHECK(make(mechanism, model, NULL) == XP_REFUSED);
@@ -301,12 +317,18 @@ static void test_refusals(void)
     XP_CHECK(make(mechanism, model, "cyclic") == XP_INPUT);
     xp_outcome_mechanism_clear(mechanism);
     xp_model_clear(model);
-    XP_CHECK(read_model(model, equality));
-    XP_CHECK(make(mechanism, model, NULL) == XP_REFUSED);
-    xp_outcome_mechanism_clear(mechanism);
-    xp_model_clear(model);
-    XP_CHECK(read_model(model, single));
-    XP_CHECK(make(mechanism, model, NULL) == XP_REFUSED);
+    for (k = 0; k < 4; k++)
+    {
+        XP_CHECK(read_model(model, refused[k]));
+        XP_CHECK(make(mechanism, model, NULL) == XP_REFUSED);
+        xp_outcome_mechanism_clear(mechanism);
+        xp_model_clear(model);
+    }
+    XP_CHECK(read_model(model, sides));
+    XP_CHECK(make(mechanism, model, NULL) == XP_OK);
+    XP_CHECK(answers(mechanism, XP_INTERVAL_DSIC, XP_HOLDS));
+    XP_CHECK(answers(mechanism, XP_INTERVAL_EPIR, XP_HOLDS));
+    XP_CHECK(answers(mechanism, XP_INTERVAL_BIC, XP_HOLDS));
     xp_outcome_mechanism_clear(mechanism);
     xp_model_clear(model);
     XP_CHECK(read_model(model, normal));

@@ -4,54 +4,11 @@
 #include <stdlib.h>
 
 #include "tests/lib/harness.h"
-
-typedef const xp_expression_struct *formula_t;
-
-static xp_pool_t pool;
-
-static formula_t q(slong p, ulong r)
-{
-    return xp_expression_constant_si(pool, p, r);
-}
+#include "tests/model/formulas.h"
 
 static formula_t t(void)
 {
     return xp_expression_type(pool, 0);
-}
-
-static formula_t two(xp_expression_kind_t kind, formula_t a, formula_t b)
-{
-    return xp_expression_binary(pool, kind, a, b);
-}
-
-static formula_t add(formula_t a, formula_t b)
-{
-    return two(XP_EXPRESSION_ADD, a, b);
-}
-
-static formula_t sub(formula_t a, formula_t b)
-{
-    return two(XP_EXPRESSION_SUB, a, b);
-}
-
-static formula_t mul(formula_t a, formula_t b)
-{
-    return two(XP_EXPRESSION_MUL, a, b);
-}
-
-static formula_t over(formula_t a, formula_t b)
-{
-    return two(XP_EXPRESSION_DIV, a, b);
-}
-
-static formula_t power(formula_t a, formula_t b)
-{
-    return two(XP_EXPRESSION_POW, a, b);
-}
-
-static formula_t of(xp_expression_kind_t kind, formula_t a)
-{
-    return xp_expression_unary(pool, kind, a);
 }
 
 /* A named distribution on [low, high] / width with up to two parameters a/b, c/d. */
