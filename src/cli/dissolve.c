@@ -181,27 +181,17 @@ static int read_along(run_t *run)
                                     run->options->along, (long) n);
 }
 
-/* The kind of figure that a file's name asks for; -1 after the message. */
-static int choose_figure(const xp_cli_options_struct *options)
+/* The kind of figure that a file's name asks for; 0 after the message. */
+static int choose_figure(xp_figure_kind_t *kind, const xp_cli_options_struct *options)
 {
-    static const struct
-    {
-        const char *end;
-        xp_figure_kind_t kind;
-    } kinds[] = {{".svg", XP_FIGURE_SVG}, {".pdf", XP_FIGURE_PDF}, {".tex", XP_FIGURE_TIKZ}};
-    size_t length = options->plot == NULL ? 0 : strlen(options->plot), k;
-
-    if (options->plot == NULL)
-        return XP_FIGURE_SVG;
-    for (k = 0; k < 3; k++)
-        if (length > 4 && strcmp(options->plot + length - 4, kinds[k].end) == 0)
-            return (int) kinds[k].kind;
+    if (options->plot == NULL || xp_figure_kind_of(kind, options->plot))
+        return 1;
     xp_cli_fail_usage(options->command, "--plot %s: the name must end in .svg, .pdf or .tex",
                       options->plot);
-    return -1;
+    return 0;
 }
 
-static int write_figure(run_t *run, int kind)
+static int write_figure(run_t *run, xp_figure_kind_t kind)
 {
     const xp_cli_options_struct *options = run->options;
     xp_status_t status;
@@ -211,7 +201,7 @@ static int write_figure(run_t *run, int kind)
     if (options->plot == NULL)
         return XP_EXIT_YES;
     xp_string_init(out);
-    status = xp_figure_boundary(out, (xp_figure_kind_t) kind, run->boundary, run->name,
+    status = xp_figure_boundary(out, kind, run->boundary, run->name,
                                 options->line, run->error);
     exit_status = status == XP_OK ? xp_cli_write_to(options->plot, out)
                                   : xp_cli_fail(status, run->error);
@@ -280,12 +270,13 @@ static int write_report(run_t *run, const char *path)
 static int dissolve(const xp_cli_options_struct *options, const xp_model_t model,
                     const char *path, const slong *profile)
 {
-    int figure = choose_figure(options), status;
+    xp_figure_kind_t figure = XP_FIGURE_SVG;
     xp_status_t found;
+    int status;
     run_t run;
 
     (void) profile;
-    if (figure < 0)
+    if (!choose_figure(&figure, options))
         return XP_EXIT_USAGE;
     init_run(&run, options, model);
     status = read_along(&run);
