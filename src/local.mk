@@ -839,3 +839,13 @@ libexpost_la_SOURCES += \
 	src/render/interval_envelope.c
 expost_SOURCES += \
 	src/cli/interval_auction.c
+
+# issue 5, cert: files for Coq
+libexpost_la_SOURCES += \
+	src/cert/coq.c \
+	src/cert/coq_claim.c \
+	src/cert/coq_environment.c \
+	src/cert/coq_evidence.c \
+	src/cert/coq_impl.h \
+	src/cert/coq_theorem.c \
+	src/cert/coq_words.c

@@ -233,6 +233,20 @@ campaign-spoil: all
 	EXPOST='$(abs_top_builddir)/expost' $(PYTHON) $(top_srcdir)/tests/cert/spoil.py \
 		--count 6000 --models 30 --seed 0$(SEED)
 
+# issue 5, proofs: rows by the library and by the verifier's own objects, for make check-proofs
+check_PROGRAMS += tests/proofs/library_rows tests/proofs/verifier_rows
+tests_proofs_library_rows_LDADD = libexpost.la
+tests_proofs_verifier_rows_SOURCES = tests/proofs/verifier_rows.c \
+	src/verify/environment.c \
+	src/verify/environment_read.c \
+	src/verify/form.c \
+	src/verify/number.c \
+	src/verify/reader.c \
+	src/verify/row.c \
+	src/verify/rule.c
+tests_proofs_verifier_rows_LDADD = -lgmp
+EXTRA_DIST += tests/proofs/rows.py
+
 # benchmarks: make bench
 bench_programs = tests/bench/p_allocation tests/bench/p_cgk tests/bench/p_check \
 	tests/bench/p_decide

@@ -2,7 +2,7 @@
 From Coq Require Import ZArith QArith List Bool Arith Lia Ring Field.
 From Expost.theory Require Import Field Sums Profile Environment Facts.
 From Expost.cert Require Import Numbers Data Forms Rows Row_true Claims Evidence
-  Checker.
+  Checker Forms_sound.
 Import ListNotations.
 Local Open Scope number_scope.
 
@@ -13,58 +13,21 @@ Definition assign {F : ordered_field} (m : mechanism F) (w : F) (u : unknown) : 
   | Chance t a => allocation m t a
   | Worst => w
   end.
-
-Section Forms.
-  Context {F : ordered_field}.
-  Add Field number_field : (field_laws F).
-  Variable x : unknown -> F.
-  Lemma form_value_number q : form_value x (number_form q) = of_Q q.
-  Proof. unfold form_value, number_form; cbn [terms constant sum]. ring. Qed.
-  Lemma form_value_no : form_value x no_form = 0.
-  Proof. unfold form_value, no_form; cbn [terms constant sum]. rewrite of_Q_0. ring. Qed.
-  Lemma form_value_unknown u : form_value x (unknown_form u) = x u.
-  Proof.
-    unfold form_value, unknown_form; cbn [terms constant sum fst snd]. rewrite of_Q_0, of_Q_1. ring.
-  Qed.
-  Lemma form_value_add f g : form_value x (add_form f g) = form_value x f + form_value x g.
-  Proof.
-    unfold form_value, add_form; cbn [terms constant]. rewrite sum_app, of_Q_plus. ring.
-  Qed.
-  Lemma form_value_scale q f : form_value x (scale_form q f) = of_Q q * form_value x f.
-  Proof.
-    unfold form_value, scale_form; cbn [terms constant]. rewrite sum_map, of_Q_times.
-    cbn [fst snd]. rewrite (sum_ext _ _ (fun p => of_Q q * (of_Q (snd p) * x (fst p)))).
-    - rewrite sum_scale. ring.
-    - intros p _. rewrite of_Q_times. ring.
-  Qed.
-  Lemma form_value_subtract f g :
-    form_value x (subtract_form f g) = form_value x f - form_value x g.
-  Proof.
-    unfold subtract_form. rewrite form_value_add, form_value_scale.
-    change (-1)%Q with (- (1))%Q. rewrite of_Q_negate, of_Q_1. ring.
-  Qed.
-  Lemma form_value_sum {A} (l : list A) (f : A -> form) :
-    form_value x (sum_forms l f) = sum l (fun a => form_value x (f a)).
-  Proof.
-    unfold sum_forms. enough (H : forall s, form_value x (fold_left
-      (fun s a => add_form (f a) s) l s) = form_value x s + sum l (fun a => form_value x (f a)))
-      by (rewrite H, form_value_no; ring).
-    induction l as [|a l IH]; intros s; cbn [fold_left sum]; [ring|].
-    rewrite IH, form_value_add. ring.
-  Qed.
-  Lemma form_value_weighted q f :
-    form_value x (weighted_form q f) = of_Q q * form_value x (f tt).
-  Proof.
-    unfold weighted_form. destruct (is_zero q) eqn:Z; [|apply form_value_scale].
-    apply (is_zero_in (F := F)) in Z. rewrite Z, form_value_no. ring.
-  Qed.
-End Forms.
+(* x has the payments of m, and under a free rule its probabilities: all that the rows speak of. *)
+Definition fits {F : ordered_field} (r : rule) (m : mechanism F) (x : unknown -> F) : Prop :=
+  (forall i t, x (Payment i t) = payment m i t) /\
+  (r = Free -> forall t a, x (Chance t a) = allocation m t a).
+Lemma assign_fits {F : ordered_field} (r : rule) (m : mechanism F) (w : F) : fits r m (assign m w).
+Proof. split; reflexivity. Qed.
+(* Where the rule is fixed, stated payments are enough. *)
+Lemma pay_fits {F : ordered_field} breaking choose (q : payments) :
+  fits (Fixed breaking choose) (mechanism_of F choose q) (fun u => of_Q (pay q u)).
+Proof. split; [reflexivity|discriminate]. Qed.
 
 (* Which agents, types, outcomes and profiles there are. *)
 Section Names.
-  Context {F : ordered_field}.
   Variable d : data.
-  Notation e := (in_field F (environment_of d)).
+  Notation e := (environment_of d).
   Lemma is_agent_spec i : is_agent d i = true <-> In i (agents e).
   Proof. rewrite in_agents. apply Nat.ltb_lt. Qed.
   Lemma is_type_spec i s : is_type d i s = true <-> In i (agents e) /\ In s (types e i).
@@ -105,6 +68,11 @@ Section Names.
     unfold is_report. rewrite !andb_true_iff, is_profile_spec, is_type_spec, negb_true_iff,
       Nat.eqb_neq. tauto.
   Qed.
+End Names.
+Section Environments.
+  Context {F : ordered_field}.
+  Variable d : data.
+  Notation e := (in_field F (environment_of d)).
   Lemma private_valuations : is_private d = true -> private_values e.
   Proof.
     unfold is_private. intros H i a t r E. cbn. f_equal. unfold value_of.
@@ -119,7 +87,7 @@ Section Names.
     intros (_ & _ & _ & H). unfold has_prior.
     destruct (beliefs d); [discriminate|intros _; exact H|intros _; exact H].
   Qed.
-End Names.
+End Environments.
 
 (* A fixed rule chooses among the outcomes that there are. *)
 Definition rule_in_range (d : data) (r : rule) : Prop :=
@@ -151,12 +119,13 @@ Qed.
 Section Values.
   Context {F : ordered_field}.
   Add Field number_field : (field_laws F).
-  Variables (d : data) (r : rule) (m : mechanism F) (w : F).
+  Variables (d : data) (r : rule) (m : mechanism F) (x : unknown -> F).
   Notation e := (in_field F (environment_of d)).
   Hypothesis range : rule_in_range d r.
   Hypothesis rule_followed : has_rule d r m.
   Hypothesis lotteries : feasible e m.
-  Notation value_at := (form_value (assign m w)).
+  Hypothesis fitting : fits r m x.
+  Notation value_at := (form_value x).
   Implicit Types (i s a : nat) (t : profile).
 
   Lemma choice_value (c : choice) (f : nat -> Q) : (forall p, In p c -> In (fst p) (outcomes e)) ->
@@ -179,19 +148,19 @@ Section Values.
     sum (outcomes e) (fun a => allocation m t a * of_Q (f a)).
   Proof.
     intros Ht. unfold expected. destruct r as [breaking choose|].
-    - rewrite form_value_number, choice_value by exact (range t Ht).
+    - rewrite number_form_value, choice_value by exact (range t Ht).
       apply sum_ext. intros a Ha. rewrite (rule_followed t a Ht Ha). reflexivity.
     - unfold form_value; cbn [terms constant]. rewrite sum_map, of_Q_0.
       change (outcomes (environment_of d)) with (outcomes e).
       rewrite (sum_ext _ _ (fun a => allocation m t a * of_Q (f a))); [ring|].
-      intros a _. cbn [fst snd assign]. ring.
+      intros a _. cbn [fst snd]. rewrite (proj2 fitting eq_refl). ring.
   Qed.
 
   Lemma value_form_value i reports truth : In reports (profiles e) ->
     value_at (value_form d r i reports truth) = lottery_value e i (allocation m reports) truth.
   Proof. intros H. unfold value_form. rewrite expected_value by exact H. reflexivity. Qed.
   Lemma paid_form_value i t : value_at (paid_form i t) = payment m i t.
-  Proof. apply form_value_unknown. Qed.
+  Proof. unfold paid_form. rewrite unknown_form_value. apply fitting. Qed.
   Lemma cost_form_value t : In t (profiles e) ->
     value_at (cost_form d r t) = lottery_cost e (allocation m t).
   Proof. intros H. unfold cost_form. rewrite expected_value by exact H. reflexivity. Qed.
@@ -213,41 +182,41 @@ Section Values.
     unfold lottery_outside in *. cbn [outside_option in_field environment_of] in *.
     unfold option_of in *.
     destruct (nth i (options d) No_option);
-      first [exact E | rewrite form_value_number; apply C; reflexivity].
+      first [exact E | rewrite number_form_value; apply C; reflexivity].
   Qed.
   Lemma utility_form_value i reports truth : In reports (profiles e) ->
     value_at (utility_form d r i reports truth) = utility e m i truth reports.
   Proof.
     intros H. unfold utility_form.
-    rewrite form_value_subtract, value_form_value, paid_form_value by exact H. reflexivity.
+    rewrite subtract_form_value, value_form_value, paid_form_value by exact H. reflexivity.
   Qed.
   Lemma truth_form_value i t s : In i (agents e) -> In t (profiles e) -> In s (types e i) ->
     value_at (truth_form d r i t s) = utility e m i t t - utility e m i t t.[i := s].
   Proof.
     intros Hi Ht Hs. unfold truth_form.
-    rewrite form_value_subtract, !utility_form_value by auto using set_profile. reflexivity.
+    rewrite subtract_form_value, !utility_form_value by auto using set_profile. reflexivity.
   Qed.
   Lemma participation_form_value i t : In t (profiles e) ->
     value_at (participation_form d r i t) = net_utility e m i t.
   Proof.
     intros H. unfold participation_form.
-    rewrite form_value_subtract, utility_form_value, option_form_value by exact H. reflexivity.
+    rewrite subtract_form_value, utility_form_value, option_form_value by exact H. reflexivity.
   Qed.
   Lemma payments_form_value t :
     value_at (payments_form d t) = sum (agents e) (fun i => payment m i t).
   Proof.
-    unfold payments_form. rewrite form_value_sum. apply sum_ext. intros i _. apply paid_form_value.
+    unfold payments_form. rewrite sum_forms_value. apply sum_ext. intros i _. apply paid_form_value.
   Qed.
   Lemma budget_form_value t : In t (profiles e) -> value_at (budget_form d r t) = budget e m t.
   Proof.
-    intros H. unfold budget_form, budget. rewrite form_value_subtract, cost_form_value by exact H.
+    intros H. unfold budget_form, budget. rewrite subtract_form_value, cost_form_value by exact H.
     f_equal. apply payments_form_value.
   Qed.
   Lemma surplus_form_value t : In t (profiles e) ->
     value_at (surplus_form d r t) = surplus e (allocation m t) t.
   Proof.
     intros H. unfold surplus_form, surplus.
-    rewrite form_value_subtract, form_value_sum, cost_form_value by exact H. f_equal.
+    rewrite subtract_form_value, sum_forms_value, cost_form_value by exact H. f_equal.
     apply sum_ext. intros i _. apply value_form_value, H.
   Qed.
   Lemma surplus_of_value a t : of_Q (surplus_of d a t) = outcome_surplus e a t.
@@ -257,14 +226,14 @@ Section Values.
     (forall t, In t (profiles e) -> value_at (f t) = g t) ->
     value_at (expectation_form d f) = expectation e g.
   Proof.
-    intros H. unfold expectation_form. rewrite form_value_sum. apply sum_ext. intros t Ht.
-    rewrite form_value_weighted, H by exact Ht. reflexivity.
+    intros H. unfold expectation_form. rewrite sum_forms_value. apply sum_ext. intros t Ht.
+    rewrite weighted_form_value, H by exact Ht. reflexivity.
   Qed.
   Lemma interim_form_value i s (f : profile -> form) (g : profile -> F) : In i (agents e) ->
     In s (types e i) -> (forall t, In t (profiles e) -> value_at (f t) = g t) ->
     value_at (interim_form d i s f) = weighted e i s g.
   Proof.
-    intros Hi Hs H. unfold interim_form. rewrite form_value_sum. apply sum_ext. intros t Ht.
-    rewrite form_value_weighted, H by exact (others_profile e i s t Hi Ht Hs). reflexivity.
+    intros Hi Hs H. unfold interim_form. rewrite sum_forms_value. apply sum_ext. intros t Ht.
+    rewrite weighted_form_value, H by exact (others_profile e i s t Hi Ht Hs). reflexivity.
   Qed.
 End Values.

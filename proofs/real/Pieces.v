@@ -6,7 +6,7 @@
 From Coq Require Import Reals Lra Lia Arith List.
 From Coquelicot Require Import Coquelicot.
 From Interval Require Import Tactic.
-From Expost.real Require Import FiniteSums Primitive Envelope Partnership.
+From Expost.real Require Import FiniteSums Primitive Envelope Partnership IntervalZ.
 
 Local Open Scope R_scope.
 
@@ -293,6 +293,11 @@ End Bounds.
 
 (* Tactics for the files that sign.py writes. *)
 
+Lemma derivable_continuous (f : R -> R) (t : R) : ex_derive f t -> continuous f t.
+Proof. exact (ex_derive_continuous f t). Qed.
+
+Import Z_tactics.
+
 (* Each exponential whose exponent is q in another form is written with q. *)
 Ltac same_exponent q :=
   repeat match goal with
@@ -303,13 +308,29 @@ Ltac same_exponent q :=
       end
   end.
 
-(* Numbers different from 0, and conjunctions of such, where t has bounds in the context. *)
-Ltac nonzero := repeat split; try exact I; try lra; try interval.
-Ltac nonzero_in t := repeat split; try exact I; try lra; try interval with (i_bisect t).
+(* Conditions on numbers, where t may have bounds in the context. *)
+Ltac condition :=
+  repeat split; try exact I; try lra; try interval with (i_prec 60).
+Ltac condition_in t :=
+  repeat split; try exact I; try lra; try interval with (i_prec 60);
+  try interval with (i_prec 60, i_bisect t).
+
+(* The function g is the derivative of f, and continuous. *)
+Ltac derivative t := auto_derive; [condition_in t | field; condition_in t].
+Ltac continuity t := apply derivable_continuous; auto_derive; condition_in t.
+
+(* An equation of numbers. *)
+Ltac same_number := rewrite ?exp_0; field; condition.
 
 (* A sum of products of nonnegative factors. *)
 Ltac nonnegative :=
-  repeat (apply Rplus_le_le_0_compat || apply Rmult_le_pos || apply pow_le); lra.
+  match goal with
+  | |- 0 <= _ + _ => apply Rplus_le_le_0_compat; nonnegative
+  | |- 0 <= _ * _ => apply Rmult_le_pos; nonnegative
+  | |- 0 <= _ ^ 2 => apply pow2_ge_0
+  | |- 0 <= _ ^ _ => apply pow_le; nonnegative
+  | |- _ => lra
+  end.
 
 (* Decides between which points t lies. *)
 Ltac locate :=

@@ -133,7 +133,7 @@ Section Cubes.
   Qed.
 End Cubes.
 
-Section Balance.
+Section Cubes_and_balance.
   Context {F : ordered_field}.
   Add Field number_field : (field_laws F).
   Variable e : environment F.
@@ -154,11 +154,11 @@ Section Balance.
   Proof. intros H. apply positive_not_zero, of_Z_positive. lia. Qed.
 
   (* Terms h_i that do not depend on agent i's type have a sum whose cubes are 0. *)
-  Lemma groves_cube_zero h m t b : (1 <= agent_count e)%nat -> is_groves e h m ->
+  Lemma groves_cube_zero h m t b : is_groves e h m ->
     In t (profiles e) -> In b (profiles e) ->
     cube t b (fun r => sum (agents e) (fun i => h i r)) = 0.
   Proof.
-    intros Hn [Hh _] Ht Hb. rewrite cube_sum. apply sum_all_zero. intros i Hi.
+    intros [Hh _] Ht Hb. rewrite cube_sum. apply sum_all_zero. intros i Hi.
     apply (cube_without_entry i).
     - rewrite !(profile_length e) by assumption. reflexivity.
     - rewrite (profile_length e) by assumption. apply in_agents, Hi.
@@ -174,8 +174,7 @@ Section Balance.
     ~ exists m, feasible e m /\ efficient e m /\ groves e m /\ SBB e m.
   Proof.
     intros Hn Hbest Ht Hb Hc (m & Hf & He & (h & Hg) & Hs).
-    assert (Hn' : (1 <= agent_count e)%nat) by lia.
-    assert (Z := groves_cube_zero h m t b Hn' Hg Ht Hb). apply Hc.
+    assert (Z := groves_cube_zero h m t b Hg Ht Hb). apply Hc.
     apply (product_zero (of_Z (Z.of_nat (agent_count e) - 1))); [|apply agents_less_one, Hn].
     rewrite <- cube_scale, <- Z. apply cube_ext. intros r Hr. symmetry.
     apply (groves_balance e h m best); try assumption. apply (corner_profile t b); assumption.
@@ -229,6 +228,20 @@ Section Balance.
       exists (balanced_groves (allocation m) best b). apply cubes_zero_balance; assumption.
   Qed.
 
+  (* With private values, vanishing cubes give dominant strategies, efficiency and balance at once.
+     The converse is not claimed: on finite type spaces other payments than those of Groves may
+     balance where these do not. *)
+  Corollary cubes_zero_DSIC (best : profile -> F) b : private_values e ->
+    outcome_count e <> O -> (forall r, In r (profiles e) -> is_best e r (best r)) ->
+    In b (profiles e) -> (forall t, In t (profiles e) -> cube t b best = 0) ->
+    exists m, feasible e m /\ efficient e m /\ DSIC e m /\ SBB e m.
+  Proof.
+    intros private Ho Hbest Hb Hc. destruct (efficient_rule_exists e Ho) as (m & Hf & _ & He).
+    destruct (cubes_zero_balance m best b Hbest Hb Hc Hf He) as (Hf' & He' & Hg & Hs).
+    exists (balanced_groves (allocation m) best b).
+    split; [exact Hf'|]. split; [exact He'|]. split; [|exact Hs]. apply groves_DSIC; assumption.
+  Qed.
+
   (* A single agent's budget can always be balanced. *)
   Theorem balance_possible_alone : agent_count e = 1%nat -> outcome_count e <> O ->
     exists m, feasible e m /\ efficient e m /\ groves e m /\ SBB e m.
@@ -241,4 +254,4 @@ Section Balance.
     rewrite (groves_budget e (fun _ _ => 0)) by assumption. rewrite Hn, sum_zero.
     change (of_Z (Z.of_nat 1 - 1)) with (0 : F). ring.
   Qed.
-End Balance.
+End Cubes_and_balance.

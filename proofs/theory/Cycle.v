@@ -1,8 +1,8 @@
 (* Which rules can be made incentive compatible by payments: those whose type graphs have no
    negative cycle. *)
 From Coq Require Import List Arith ZArith Lia Ring Field.
-From Expost.theory Require Import Field Sums Profile Environment Facts Implications Independent
-  Balance Graph.
+From Expost.theory Require Import Field Sums Profile Environment Facts Implications Independent.
+From Expost.theory Require Import Reduced Balance Graph.
 Import ListNotations.
 Local Open Scope number_scope.
 
@@ -13,16 +13,6 @@ Section Rules.
   Variable e : environment F.
   Variable rule : profile -> nat -> F.
   Implicit Types (m : mechanism F) (i r s : nat) (t o : profile).
-
-  Lemma follows_lottery_value m i t o : follows e rule m -> In t (profiles e) ->
-    lottery_value e i (allocation m t) o = lottery_value e i (rule t) o.
-  Proof. intros H Ht. apply sum_ext. intros a Ha. rewrite (H t a Ht Ha). reflexivity. Qed.
-  Lemma follows_lottery_outside m i t o : follows e rule m -> In t (profiles e) ->
-    lottery_outside e i (allocation m t) o = lottery_outside e i (rule t) o.
-  Proof. intros H Ht. apply sum_ext. intros a Ha. rewrite (H t a Ht Ha). reflexivity. Qed.
-  Lemma follows_lottery_cost m t : follows e rule m -> In t (profiles e) ->
-    lottery_cost e (allocation m t) = lottery_cost e (rule t).
-  Proof. intros H Ht. apply sum_ext. intros a Ha. rewrite (H t a Ht Ha). reflexivity. Qed.
 
   (* The type graph of agent i, the others' types being those in o: an edge from r to s is as long
      as what type s has from the choice made for him less what he has from that made for r. *)
@@ -43,12 +33,12 @@ Section Rules.
     intros Hm. split.
     - intros H i o Hi Ho r s Hr Hs. assert (P := others_profile e i s o Hi Ho Hs).
       assert (U := H i o.[i := s] r Hi P Hr). unfold utility in U.
-      rewrite set_entry_twice, !follows_lottery_value in U by auto using others_profile.
+      rewrite set_entry_twice, !(follows_value e rule) in U by auto using others_profile.
       apply (at_most_by _ _ _ (difference_nonnegative _ _ U)). unfold type_length. ring.
     - intros H i t s Hi Ht Hs. assert (Ho := profile_others e i t Ht).
       assert (U := H i t.[i := O] Hi Ho s t.[i] Hs (profile_type e i t Hi Ht)).
       unfold type_length in U. rewrite !set_entry_twice, !set_entry_id in U.
-      unfold utility. rewrite !follows_lottery_value by auto using set_profile.
+      unfold utility. rewrite !(follows_value e rule) by auto using set_profile.
       apply (at_most_by _ _ _ (difference_nonnegative _ _ U)). ring.
   Qed.
 
@@ -82,7 +72,7 @@ Section Rules.
     forall i o, In i (agents e) -> In o (others e i) ->
       potential (type_of i) (type_length i o) (g i o).
   Proof.
-    rewrite EPIC_potential by (intros t a _ _; reflexivity).
+    rewrite EPIC_potential by apply follows_refl.
     assert (E : forall i o s, In i (agents e) -> In o (others e i) ->
       payment (payments_from g) i o.[i := s] = g i o s).
     { intros i o s Hi Ho. cbn [payment payments_from].
@@ -105,7 +95,7 @@ Section Rules.
     - intros H.
       destruct (choice_for_others (fun i o => potential (type_of i) (type_length i o))) as [g Hg].
       + intros i o Hi Ho. apply potential_iff; [apply type_of_finite|]. apply H; assumption.
-      + exists (payments_from g). split; [intros t a _ _; reflexivity|].
+      + exists (payments_from g). split; [apply follows_refl|].
         apply payments_from_potential, Hg.
   Qed.
   (* With private values the same decides about dominant strategies. *)
@@ -132,7 +122,7 @@ Section Rules.
     intros Hm. assert (E : forall i t, In t (profiles e) ->
       net_utility e m i t = payment_bound i t - payment m i t).
     { intros i t Ht. unfold net_utility, utility, payment_bound.
-      rewrite follows_lottery_value, follows_lottery_outside by assumption. ring. }
+      rewrite (follows_value e rule), (follows_outside e rule) by assumption. ring. }
     split; intros H i t Hi Ht; specialize (H i t Hi Ht).
     - rewrite E in H by exact Ht. apply (at_most_by _ _ _ H). ring.
     - rewrite E by exact Ht. apply difference_nonnegative, H.
@@ -147,7 +137,7 @@ Section Rules.
       as [g Hg].
     { intros i o Hi Ho. apply largest_potential_exists; [apply type_of_finite|].
       apply H; assumption. }
-    assert (Hm : follows e rule (payments_from g)) by (intros t a _ _; reflexivity).
+    assert (Hm : follows e rule (payments_from g)) by apply follows_refl.
     exists (payments_from g). split; [exact Hm|]. split; [|split].
     - apply payments_from_potential. intros i o Hi Ho. apply Hg; assumption.
     - apply (EPIR_bound _ Hm). intros i t Hi Ht. cbn [payment payments_from].
@@ -164,17 +154,17 @@ Section Rules.
       + apply profile_type; assumption.
   Qed.
 
-  (* The largest payments decide whether there need be a deficit (reduction to single type
-     graphs): at every profile, *)
   Lemma largest_budget m m' t : largest_ex_post_payments m -> follows e rule m' -> EPIC e m' ->
     EPIR e m' -> In t (profiles e) -> budget e m' t <= budget e m t.
   Proof.
     intros (Hm & _ & _ & L) Hm' HI HR Ht. unfold budget.
-    rewrite !follows_lottery_cost by assumption.
+    rewrite !(follows_cost e rule) by assumption.
     assert (S : sum (agents e) (fun i => payment m' i t) <= sum (agents e) (fun i => payment m i t))
       by (apply sum_at_most; intros i Hi; apply L; assumption).
     apply (at_most_by _ _ _ (difference_nonnegative _ _ S)). ring.
   Qed.
+  (* The largest payments decide alone whether a rule that is ex-post incentive compatible and
+     individually rational need run a deficit at some profile. *)
   Theorem WBB_by_largest_ex_post_payments m : largest_ex_post_payments m ->
     (exists m', follows e rule m' /\ EPIC e m' /\ EPIR e m' /\ WBB e m') <-> WBB e m.
   Proof.
@@ -183,7 +173,7 @@ Section Rules.
       apply (at_most_trans _ _ (budget e m' t)); [apply HB, Ht|]. apply largest_budget; assumption.
     - intros HB. exists m. destruct L as (Hm & HI & HR & _). auto.
   Qed.
-  (* and in expectation. *)
+  (* They decide as well whether it need run a deficit in expectation, *)
   Theorem EAWBB_by_largest_ex_post_payments m : is_probability e -> largest_ex_post_payments m ->
     (exists m', follows e rule m' /\ EPIC e m' /\ EPIR e m' /\ EAWBB e m') <-> EAWBB e m.
   Proof.
@@ -193,7 +183,8 @@ Section Rules.
       apply largest_budget; assumption.
     - intros HB. exists m. destruct L as (Hm & HI & HR & _). auto.
   Qed.
-  (* A surplus in expectation can be given back in equal parts. *)
+  (* and whether the budget can balance in expectation: an expected surplus is given back to the
+     agents in equal parts. *)
   Theorem EABB_by_largest_ex_post_payments m : is_probability e -> (1 <= agent_count e)%nat ->
     largest_ex_post_payments m ->
     (exists m', follows e rule m' /\ EPIC e m' /\ EPIR e m' /\ EABB e m') <-> EAWBB e m.
@@ -289,7 +280,7 @@ Section Rules.
       - rewrite (G r Pr). apply Hq; assumption.
       - assert (B := Hb (r, s) (in_prod _ _ _ _ Hr (proj1 P))). cbn [fst snd] in B.
         apply (at_most_by _ _ _ (difference_nonnegative _ _ B)). ring. }
-    exists (Mechanism rule (fun i t => g i t.[i])). split; [intros t a _ _; reflexivity|]. split.
+    exists (Mechanism rule (fun i t => g i t.[i])). split; [apply follows_refl|]. split.
     - intros i s r Hi Hs Hr P. unfold utility; cbn [allocation payment].
       rewrite !interim_subtract by exact P.
       rewrite (interim_ext i s (fun t => g i t.[i := r].[i]) (fun _ => g i r)),
@@ -324,10 +315,10 @@ Section Rules.
     fold (interim_payment e p m i s) in B.
     rewrite (interim_ext i s (fun t => lottery_value e i (allocation m t) t)
       (fun t => lottery_value e i (rule t) t)) in B
-      by (intros o Ho; apply follows_lottery_value; auto using others_profile).
+      by (intros o Ho; apply (follows_value e rule); auto using others_profile).
     rewrite (interim_ext i s (fun t => lottery_value e i (allocation m t.[i := r]) t)
       (fun t => lottery_value e i (rule t.[i := r]) t)) in B
-      by (intros o Ho; apply follows_lottery_value; auto using others_profile, set_profile).
+      by (intros o Ho; apply (follows_value e rule); auto using others_profile, set_profile).
     apply (at_most_by _ _ _ (difference_nonnegative _ _ B)). unfold interim_length. ring.
   Qed.
   (* With an independent prior, some payments make the rule Bayesian incentive compatible if and

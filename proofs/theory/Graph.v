@@ -26,11 +26,6 @@ Section Graph.
     forall q', potential nodes l q' -> (forall t, nodes t -> q' t <= u t) ->
       forall t, nodes t -> q' t <= q t.
 
-  Lemma path_length_app l p : forall r t p', path_length l r (p ++ t :: p') =
-    path_length l r (p ++ [t]) + path_length l t p'.
-  Proof.
-    induction p as [|x p IH]; intros r t p'; cbn [path_length app]; [ring|]. rewrite IH. ring.
-  Qed.
   Lemma potential_path nodes l q p : forall r t, potential nodes l q ->
     nodes r -> nodes t -> Forall nodes p -> q t - q r <= path_length l r (p ++ [t]).
   Proof.
@@ -175,8 +170,6 @@ Section Graph.
         apply step; [right; exact Hr|left; reflexivity|apply HL, Hr].
   Qed.
 
-  (* A finite graph has a potential if and only if it has no negative cycle; and then, below any
-     bounds u, a largest one. *)
   Definition finite nodes := exists L, forall t, nodes t <-> In t L.
   Lemma finite_positive (L : list nat) (f : nat -> F) : finite (fun t => In t L /\ 0 < f t).
   Proof.
@@ -187,6 +180,7 @@ Section Graph.
     - exists (s :: L'). intros t. cbn [In]. rewrite <- HL. split; [tauto|].
       intros [<-|Ht]; tauto.
   Qed.
+  (* A finite graph without a negative cycle has, below any bounds u, a largest potential. *)
   Theorem largest_potential_exists nodes l u : finite nodes -> ~ negative_cycle nodes l ->
     exists q, largest_potential nodes l u q.
   Proof.
@@ -199,6 +193,7 @@ Section Graph.
       + intros r s Hr Hs. apply Hq'; apply HL; assumption.
       + intros s Hs. apply Hu', HL, Hs.
   Qed.
+  (* A finite graph has a potential if and only if it has no negative cycle (Gallai 1958). *)
   Theorem potential_iff nodes l : finite nodes ->
     (exists q, potential nodes l q) <-> ~ negative_cycle nodes l.
   Proof.

@@ -1,5 +1,5 @@
 (* Independent priors: what one agent's type tells about the types of the others is nothing. *)
-From Coq Require Import List Arith Lia Ring Field.
+From Coq Require Import List Arith ZArith Lia Ring Field.
 From Expost.theory Require Import Field Sums Profile Environment Facts.
 Import ListNotations.
 Local Open Scope number_scope.
@@ -37,6 +37,22 @@ Section Expectation.
     apply at_most_multiply; [apply Hp|apply H]; exact Ht.
   Qed.
 End Expectation.
+
+(* Equal shares. *)
+Section Shares.
+  Context {F : ordered_field}.
+  Add Field number_field : (field_laws F).
+  Variable e : environment F.
+  Definition number_of_agents : F := of_Z (Z.of_nat (agent_count e)).
+  Lemma number_of_agents_positive : (1 <= agent_count e)%nat -> 0 < number_of_agents.
+  Proof. intros H. apply of_Z_positive. lia. Qed.
+  Lemma sum_equal_shares (c : F) : (1 <= agent_count e)%nat ->
+    sum (agents e) (fun _ => c / number_of_agents) = c.
+  Proof.
+    intros H. rewrite sum_constant. unfold agents. rewrite seq_length. fold number_of_agents.
+    field. apply positive_not_zero, number_of_agents_positive, H.
+  Qed.
+End Shares.
 
 (* Products of one factor for each agent. *)
 Section Products.
@@ -221,6 +237,13 @@ Section Independent.
     rewrite (sum_ext _ _ (fun s => p i s * others_expectation i f)).
     - destruct Hind as (_ & H1 & _). rewrite sum_scale_right, (H1 i Hi). ring.
     - intros s Hs. f_equal. apply others_expectation_ext. intros t Ht. apply H; assumption.
+  Qed.
+  Lemma weighted_of_others i s f : In i (agents e) -> In s (types e i) ->
+    (forall t r, In t (others e i) -> In r (types e i) -> f t.[i := r] = f t) ->
+    weighted e i s f = p i s * expectation e f.
+  Proof.
+    intros Hi Hs H. rewrite weighted_product, <- (expectation_of_others i f) by assumption.
+    f_equal. apply others_expectation_ext. intros t Ht. apply H; assumption.
   Qed.
   Lemma expectation_of_other i j (h : nat -> F) : In i (agents e) -> j <> i ->
     others_expectation i (fun t => h t.[j]) = expectation e (fun t => h t.[j]).

@@ -7,6 +7,10 @@ From Expost.theory Require Import InterimPayments Implications Rebalance.
 Import ListNotations.
 Local Open Scope number_scope.
 
+(* The properties that are about interim payments, and those that can be had with them. *)
+Inductive bayesian_property :=
+  is_BIC | is_IIR | is_EAIR | is_SBB | is_WBB | is_EABB | is_EAWBB.
+
 Section Interim.
   Context {F : ordered_field}.
   Add Field number_field : (field_laws F).
@@ -252,6 +256,17 @@ Section Interim.
     apply (possible_interim_decides (IIR e) (interim_IIR T)); [apply equivalent_IIR|].
     apply interim_IIR_pays_at_most.
   Qed.
+  (* Types of probability 0 make no difference. *)
+  Theorem interim_support_enough :
+    (exists q, interim_BIC_support T q /\ interim_IIR T q /\
+      expected_cost T <= expected_payments T q) <->
+    (exists q, interim_BIC T q /\ interim_IIR T q /\ interim_EAWBB T q).
+  Proof.
+    split; intros H.
+    - apply (possible_extend (interim_IIR T)) in H; [exact H|]. apply interim_IIR_pays_at_most.
+    - destruct H as (q & Hb & Hi & Hw). exists q. split; [apply interim_BIC_in_support, Hb|].
+      split; [exact Hi|]. apply interim_EAWBB_payments, Hw.
+  Qed.
   (* So the greatest interim payments decide alone. *)
   Theorem largest_payments_decide q : largest_payments T q ->
     decided_by (IIR e) (expected_cost T <= expected_payments T q).
@@ -293,4 +308,100 @@ Section Interim.
     - exists q2. split; [apply interim_BIC_in_support, K2|]. split; [exact I|].
       apply interim_EAWBB_payments, equal_at_most. symmetry. exact L2.
   Qed.
+
+  (* Whatever becomes of the budget. *)
+  Theorem interim_implementable :
+    (exists m, follows e rule m /\ BIC e m) <-> exists q, interim_BIC_support T q.
+  Proof.
+    split.
+    - intros (m & Hf & Hb). exists (interim_payment e (chance T) m).
+      apply interim_BIC_in_support, (equivalent_BIC _ _ (mechanism_interim m Hf)), Hb.
+    - intros (q & Hq). destruct (interim_BIC_extend T proper q Hq) as (q' & Hb & _).
+      destruct (interim_mechanism q') as (m & Hf & He). exists m.
+      split; [exact Hf|]. apply (equivalent_BIC _ _ He), Hb.
+  Qed.
+
+  (* The interim properties, and what each asks of interim payments. *)
+  Definition mechanism_has m (x : bayesian_property) : Prop :=
+    match x with
+    | is_BIC => BIC e m | is_IIR => IIR e m | is_EAIR => EAIR e m
+    | is_SBB => SBB e m | is_WBB => WBB e m | is_EABB => EABB e m | is_EAWBB => EAWBB e m
+    end.
+  Definition payments_have q (x : bayesian_property) : Prop :=
+    match x with
+    | is_BIC => interim_BIC T q | is_IIR => interim_IIR T q | is_EAIR => interim_EAIR T q
+    | is_SBB | is_EABB => interim_EABB T q | is_WBB | is_EAWBB => interim_EAWBB T q
+    end.
+  Theorem mechanism_to_payments m : follows e rule m ->
+    exists q, interim_equivalent m q /\ forall x, mechanism_has m x -> payments_have q x.
+  Proof.
+    intros Hf. assert (He := mechanism_interim m Hf).
+    exists (interim_payment e (chance T) m). split; [exact He|]. destruct He.
+    intros []; cbn [mechanism_has payments_have]; try tauto.
+    - intros H. apply SBB_EABB in H. tauto.
+    - intros H. apply WBB_EAWBB in H; [tauto|].
+      apply (independent_probability e _ (tables_independent e rule T tables)).
+  Qed.
+  Theorem payments_to_mechanism q : exists m, follows e rule m /\ interim_equivalent m q /\
+    forall x, (2 <= agent_count e)%nat \/ x <> is_SBB /\ x <> is_WBB ->
+      payments_have q x -> mechanism_has m x.
+  Proof.
+    destruct (le_lt_dec 2 (agent_count e)) as [H2|H1].
+    - destruct (interim_mechanism_balanced q H2) as (m & Hf & He & _ & Hs & Hw).
+      exists m. split; [exact Hf|]. split; [exact He|]. destruct He.
+      intros []; cbn [mechanism_has payments_have]; tauto.
+    - destruct (interim_mechanism q) as (m & Hf & He).
+      exists m. split; [exact Hf|]. split; [exact He|]. destruct He.
+      intros x [H|[N1 N2]]; [lia|].
+      destruct x; cbn [mechanism_has payments_have]; (tauto || contradiction).
+  Qed.
+  (* The rule can be followed with any list of interim properties exactly if interim payments have
+     them, with the budget balanced in expectation. *)
+  Theorem properties_reduced (l : list bayesian_property) :
+    (2 <= agent_count e)%nat \/ ~ In is_SBB l /\ ~ In is_WBB l ->
+    (exists m, follows e rule m /\ forall x, In x l -> mechanism_has m x) <->
+    (exists q, forall x, In x l -> payments_have q x).
+  Proof.
+    intros H2. split.
+    - intros (m & Hf & H). destruct (mechanism_to_payments m Hf) as (q & _ & K).
+      exists q. intros x Hx. apply K, H, Hx.
+    - intros (q & H). destruct (payments_to_mechanism q) as (m & Hf & _ & K).
+      exists m. split; [exact Hf|]. intros x Hx. apply K; [|apply H, Hx].
+      destruct H2 as [H2|[N1 N2]]; [left; exact H2|right].
+      split; intros E; subst x; contradiction.
+  Qed.
 End Interim.
+
+(* The same in the words of the environment: under an independent prior p a rule can be followed by
+   a mechanism that is Bayesian incentive compatible, interim individually rational and balanced
+   at every profile exactly if there are payments q i s with which no type of positive probability
+   prefers to be taken for another, or to stay outside, and which cover the expected cost. *)
+Theorem interim_reduction {F : ordered_field} (e : environment F) p (rule : profile -> nat -> F) :
+  independent e p -> (2 <= agent_count e)%nat ->
+  (exists m, follows e rule m /\ BIC e m /\ IIR e m /\ SBB e m) <->
+  exists q : nat -> nat -> F,
+    (forall i s r, In i (agents e) -> In s (types e i) -> In r (types e i) ->
+      0 < p i s -> 0 < p i r ->
+      interim e i s (fun t => lottery_value e i (rule t.[i := r]) t) - q i r <=
+      interim e i s (fun t => lottery_value e i (rule t) t) - q i s) /\
+    (forall i s, In i (agents e) -> In s (types e i) -> 0 < p i s ->
+      interim e i s (fun t => lottery_outside e i (rule t) t) <=
+      interim e i s (fun t => lottery_value e i (rule t) t) - q i s) /\
+    expectation e (fun t => lottery_cost e (rule t)) <=
+    sum (agents e) (fun i => sum (types e i) (fun s => p i s * q i s)).
+Proof.
+  intros Hind H2. set (T := tables_of e p rule).
+  assert (tables : has_tables e rule T) by apply tables_of_has_tables, Hind.
+  assert (E : forall i s, interim e i s (fun t => lottery_value e i (rule t.[i := s]) t) =
+    interim e i s (fun t => lottery_value e i (rule t) t)).
+  { intros i s. unfold interim. f_equal. apply sum_ext. intros t _.
+    rewrite set_entry_twice. reflexivity. }
+  destruct (interim_IIR_possible e rule T tables) as (H & _). rewrite (H H2). clear H.
+  split; intros (q & Hb & Hi & Hw); exists q; (split; [|split; [|exact Hw]]).
+  - intros i s r Hi' Hs Hr P P'. rewrite <- E. apply (Hb i s r); assumption.
+  - intros i s Hi' Hs P. apply (at_most_by _ _ _ (Hi i s Hi' Hs P)). rewrite <- E. reflexivity.
+  - intros i s r Hi' Hs Hr P P'. unfold interim_utility. cbn [T tables_of gain]. rewrite (E i s).
+    apply Hb; assumption.
+  - intros i s Hi' Hs P. apply difference_nonnegative. unfold interim_utility.
+    cbn [T tables_of gain outside_value]. rewrite (E i s). apply Hi; assumption.
+Qed.

@@ -1,20 +1,8 @@
 (* Interim payments in interim tables: how they can be changed without giving up incentives. *)
 From Coq Require Import List Arith ZArith Lia Ring Field.
-From Expost.theory Require Import Field Sums Tables.
+From Expost.theory Require Import Field Sums Tables Balance.
 Import ListNotations.
 Local Open Scope number_scope.
-
-(* A choice for each of finitely many numbers is a function. *)
-Lemma finite_choice {B} (l : list nat) (R : nat -> B -> Prop) : inhabited B ->
-  (forall a, In a l -> exists b, R a b) -> exists f, forall a, In a l -> R a (f a).
-Proof.
-  intros [d]. induction l as [|a l IH]; intros H; [exists (fun _ => d); intros a []|].
-  destruct IH as [f Hf]; [intros b Hb; apply H; right; exact Hb|].
-  destruct (H a) as [b Hb]; [left; reflexivity|].
-  exists (fun c => if Nat.eqb c a then b else f c). intros c Hc.
-  destruct (Nat.eqb_spec c a) as [->|N]; [exact Hb|]. apply Hf. destruct Hc as [E|Hc]; [|exact Hc].
-  subst c. contradiction.
-Qed.
 
 Section Payments.
   Context {F : ordered_field}.
@@ -105,10 +93,9 @@ Section Payments.
     intros H.
     set (R := fun i r b => (0 < chance T i r -> b = q i r) /\ (chance T i r = 0 ->
       forall s, In s (all_types T i) -> gain T i s r - (gain T i s s - q i s) <= b)).
-    destruct (finite_choice (all_agents T)
-      (fun i f => forall r, In r (all_types T i) -> R i r (f r))) as [q' Hq].
-    - constructor. exact (fun _ => 0).
-    - intros i Hi. apply finite_choice; [constructor; exact 0|]. intros r Hr.
+    destruct (finite_choice Nat.eq_dec (all_agents T)
+      (fun i f => forall r, In r (all_types T i) -> R i r (f r)) (fun _ => 0)) as [q' Hq].
+    - intros i Hi. apply (finite_choice Nat.eq_dec (all_types T i) (R i) 0). intros r Hr.
       destruct (positive_or_zero (chance T i r)) as [P|P]; [apply proper; assumption| |].
       + exists (q i r). split; [reflexivity|]. intros Z. rewrite Z in P.
         exfalso. exact (less_irreflexive _ P).

@@ -1,6 +1,7 @@
 (* Balancing the budget at every profile without changing what agents expect to pay. *)
 From Coq Require Import List Arith ZArith Lia Ring Field.
 From Expost.theory Require Import Field Sums Profile Environment Facts Independent Tables Reduced.
+From Expost.theory Require Import InterimPayments.
 Import ListNotations.
 Local Open Scope number_scope.
 
@@ -25,15 +26,6 @@ Section Circle.
     rewrite seq_S at 1. rewrite sum_app, (sum_ext (seq 0 n) _ (fun i => f (S i))).
     - rewrite <- sum_map, seq_shift. cbn [seq sum]. rewrite Nat.add_0_l, Nat.mod_same by lia. ring.
     - intros i Hi. apply in_seq in Hi. rewrite Nat.mod_small by lia. reflexivity.
-  Qed.
-  Definition number_of_agents : F := of_Z (Z.of_nat (agent_count e)).
-  Lemma number_of_agents_positive : (1 <= agent_count e)%nat -> 0 < number_of_agents.
-  Proof. intros H. apply of_Z_positive. lia. Qed.
-  Lemma sum_equal_shares (c : F) : (1 <= agent_count e)%nat ->
-    sum (agents e) (fun _ => c / number_of_agents) = c.
-  Proof.
-    intros H. rewrite sum_constant. unfold agents. rewrite seq_length. fold number_of_agents.
-    field. apply positive_not_zero, number_of_agents_positive, H.
   Qed.
 End Circle.
 
@@ -154,6 +146,14 @@ Section Rebalance.
     f_equal. apply (spread_interim_payment e p rule Hind q i s); assumption.
   Qed.
 
+  Theorem rebalance_interim i s : In i (agents e) -> In s (types e i) -> 0 < p i s ->
+    interim e i s (payment rebalance i) =
+    interim e i s (payment m i) - profit e m / number_of_agents e.
+  Proof.
+    intros Hi Hs P. rewrite !(interim_independent e p Hind) by assumption.
+    apply rebalance_interim_payment, Hi.
+  Qed.
+
   (* The rebalanced mechanism balances the budget at every profile (Börgers and Norman 2009). *)
   Theorem rebalance_SBB : SBB e rebalance.
   Proof.
@@ -190,15 +190,24 @@ Section Rebalance.
       solve [apply difference_nonnegative, K|ring].
   Qed.
   (* It keeps participation if the mechanism had no expected deficit. *)
+  Lemma rebalance_pays_at_most : 0 <= profit e m ->
+    pays_at_most T q (interim_payment e p rebalance).
+  Proof.
+    intros Hp i s Hi _ _. rewrite rebalance_interim_payment by exact Hi.
+    apply (at_most_by (profit e m / number_of_agents e)); [|ring].
+    apply divide_nonnegative; [exact Hp|]. apply number_of_agents_positive. lia.
+  Qed.
   Theorem rebalance_IIR : 0 <= profit e m -> IIR e m -> IIR e rebalance.
   Proof.
     intros Hp. rewrite (IIR_reduced e rule T tables _ follows_rebalance).
     rewrite (IIR_reduced e rule T tables m follows_m).
-    rewrite !(interim_IIR_tables e rule T tables). intros H i s Hi Hs P.
-    apply (at_most_by (interim_net_utility T q i s + profit e m / number_of_agents e)).
-    - apply add_nonnegative; [apply H; assumption|]. apply divide_nonnegative; [exact Hp|].
-      apply number_of_agents_positive. lia.
-    - unfold interim_net_utility, interim_utility. cbn [tables_of chance].
-      rewrite rebalance_interim_payment by exact Hi. ring.
+    apply interim_IIR_pays_at_most, rebalance_pays_at_most, Hp.
+  Qed.
+  Theorem rebalance_EAIR : 0 <= profit e m -> EAIR e m -> EAIR e rebalance.
+  Proof.
+    intros Hp. rewrite (EAIR_reduced e rule T tables _ follows_rebalance).
+    rewrite (EAIR_reduced e rule T tables m follows_m).
+    apply interim_EAIR_pays_at_most, rebalance_pays_at_most, Hp.
+    apply (tables_proper e rule T tables).
   Qed.
 End Rebalance.

@@ -87,7 +87,7 @@ static const char *const ties[] = {"ties to the first outcome", "ties to the las
                                    "ties broken by the uniform lottery"};
 
 /* "with the efficient rule (ties to the first outcome)" */
-static void say_rule(xp_explanation_t *e)
+static void say_rule(xp_explanation_t *e, const char *place)
 {
     const xp_certificate_struct *certificate = e->certificate;
 
@@ -99,24 +99,24 @@ static void say_rule(xp_explanation_t *e)
     else if (certificate->rule->efficient)
         xp_say(e, " with the efficient rule (%s)", ties[certificate->rule->ties]);
     else
-        xp_say(e, " with the allocation rule above");
+        xp_say(e, " with the allocation rule %s", place);
 }
 
-static void say_every(xp_explanation_t *e)
+static void say_every(xp_explanation_t *e, const char *place)
 {
     xp_say(e, "mechanisms");
     if (e->certificate->has_rule || e->certificate->reduced || e->question.deterministic)
-        say_rule(e);
+        say_rule(e, place);
     xp_say(e, " that are ");
     xp_say_properties(e, e->question.properties);
 }
 
-static void say_optimum(xp_explanation_t *e)
+static void say_optimum(xp_explanation_t *e, const char *place)
 {
     int most = e->question.maximise;
 
     xp_say(e, "Among the ");
-    say_every(e);
+    say_every(e, place);
     if (e->certificate->claim == XP_CLAIM_UNBOUNDED)
     {
         xp_say(e, ", the ");
@@ -157,7 +157,7 @@ int xp_states_rule_alone(const xp_explanation_t *e)
 }
 
 /* In reduced form many mechanisms have the payments below; a rule alone stands above. */
-static void say_subject(xp_explanation_t *e)
+static void say_subject(xp_explanation_t *e, const char *place)
 {
     int violates = e->certificate->claim == XP_CLAIM_VIOLATES;
 
@@ -165,31 +165,31 @@ static void say_subject(xp_explanation_t *e)
         xp_say(e, "%s", violates ? "No mechanism with the interim payments below is "
                                  : "There is a mechanism with the interim payments below that is ");
     else
-        xp_say(e, "The %s is %s",
-               xp_states_rule_alone(e) ? "allocation rule above" : "mechanism below",
-               violates ? "not " : "");
+        xp_say(e, "The %s %s is %s",
+               xp_states_rule_alone(e) ? "allocation rule" : "mechanism",
+               xp_states_rule_alone(e) ? place : "below", violates ? "not " : "");
 }
 
-void xp_explain_claim(xp_explanation_t *e)
+void xp_say_claim(xp_explanation_t *e, const char *place)
 {
     switch (e->certificate->claim)
     {
     case XP_CLAIM_SATISFIES:
     case XP_CLAIM_VIOLATES:
-        say_subject(e);
+        say_subject(e, place);
         xp_say_properties(e, e->question.properties);
         xp_say(e, ".");
         break;
     case XP_CLAIM_IMPOSSIBLE:
         xp_say(e, "No mechanism");
-        say_rule(e);
+        say_rule(e, place);
         xp_say(e, " is ");
         xp_say_properties(e, e->question.properties);
         xp_say(e, " in this environment.");
         break;
     case XP_CLAIM_OPTIMUM:
     case XP_CLAIM_UNBOUNDED:
-        say_optimum(e);
+        say_optimum(e, place);
         break;
     case XP_CLAIM_GROVES_BALANCE:
     case XP_CLAIM_GROVES_NO_BALANCE:
@@ -201,6 +201,11 @@ void xp_explain_claim(xp_explanation_t *e)
         say_implementable(e);
         break;
     }
+}
+
+void xp_explain_claim(xp_explanation_t *e)
+{
+    xp_say_claim(e, "above");
     xp_paper_add_proposition(e->paper, e->text->text);
     xp_string_reset(e->text);
 }

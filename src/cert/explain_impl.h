@@ -108,6 +108,9 @@ int xp_states_rule_alone(const xp_explanation_t *e);
 /* "the expected revenue E Σ p_i", without an article at the start of a sentence. */
 void xp_say_objective(xp_explanation_t *e);
 
+/* The claim as a sentence; place: where the fixed rule stands, "above" or "below". */
+void xp_say_claim(xp_explanation_t *e, const char *place);
+
 /* mu_i(t).  Domain: a prior. */
 void xp_type_probability(fmpq_t value, const xp_explanation_t *e, slong agent, slong type);
 

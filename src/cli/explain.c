@@ -1,4 +1,4 @@
-/* The command explain: a certificate as a proof in words. */
+/* The command explain: a certificate as a proof in words, or as a file for Coq. */
 #include <stdlib.h>
 
 #include <expost/cert/explain.h>
@@ -14,7 +14,7 @@ static xp_prose_t choose_prose(xp_format_t format)
            : format == XP_FORMAT_MARKDOWN ? XP_PROSE_MARKDOWN : XP_PROSE_TEXT;
 }
 
-/* Finite types: shrinks if asked to, and makes the proof in words. */
+/* Finite types: shrinks if asked to, and makes the proof. */
 static xp_status_t explain_finite(xp_string_t out, xp_certificate_t certificate,
                                   const xp_cli_options_struct *options, const char *path,
                                   const char *text, size_t length, xp_error_t error)
@@ -24,7 +24,10 @@ static xp_status_t explain_finite(xp_string_t out, xp_certificate_t certificate,
 
     if (status == XP_OK && options->shrink)
         status = xp_certificate_shrink(certificate, xp_cli_watch(), error);
-    return status == XP_OK ? xp_explain(out, certificate, &asked, error) : status;
+    if (status != XP_OK)
+        return status;
+    return options->format == XP_FORMAT_COQ ? xp_explain_coq(out, certificate, options->line, error)
+                                            : xp_explain(out, certificate, &asked, error);
 }
 
 /* Types on intervals. */
@@ -40,6 +43,12 @@ static xp_status_t explain_intervals(xp_string_t out, const xp_cli_options_struc
     {
         xp_error_set(error, "--shrink: this certificate is about types on intervals, and has no "
                             "rows that could be fewer");
+        return XP_INPUT;
+    }
+    if (options->format == XP_FORMAT_COQ)
+    {
+        xp_error_set(error, "--format coq: this certificate is about types on intervals; files for "
+                            "Coq are written for finite types only");
         return XP_INPUT;
     }
     xp_interval_certificate_init(certificate);

@@ -93,9 +93,10 @@ static void add_formats(xp_string_t out)
         "  csv       the main table, RFC 4180\n"
         "  json      one object, described by the schema expost-1.schema.json; every\n"
         "            number is a string; `sweep` writes one object a line\n"
-        "  mech      `show` only: the model in canonical form\n\n"
-        "`explain` writes text, markdown or latex.  `export --to` names lp, mps, vipr,\n"
-        "env.\n"
+        "  mech      `show` only: the model in canonical form\n"
+        "  coq       `explain` only: a theorem that Coq proves\n\n"
+        "`explain` writes text, markdown, latex or coq.  `export --to` names lp, mps,\n"
+        "vipr, env.\n"
         "Certificates (-c FILE) have a format of their own: man expost-certificate.\n\n"
         "--digits N adds N decimals to each fraction: after = when they are exact, after\n"
         "\xE2\x89\x88 when they are rounded.\n");

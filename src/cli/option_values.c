@@ -139,17 +139,15 @@ static int set_target(xp_cli_options_t options, const char *name, const char *va
     return choose(options, name, value, word, 4) < 0 ? XP_EXIT_USAGE : XP_EXIT_YES;
 }
 
-/* A certificate becomes prose, which has no tables to speak of. */
+/* A certificate becomes prose, which has no tables to speak of, or a file for Coq. */
 static int set_prose(xp_cli_options_t options, const char *name, const char *value)
 {
-    static const char *const word[] = {"text", "latex", "markdown"};
-    int chosen;
+    static const char *const word[] = {"text", "latex", "markdown", "coq"};
+    static const xp_format_t format[] = {XP_FORMAT_TEXT, XP_FORMAT_LATEX, XP_FORMAT_MARKDOWN,
+                                         XP_FORMAT_COQ};
+    int chosen = choose(options, name, value, word, 4);
 
-    if (strcmp(value, "coq") == 0)
-        return xp_cli_fail_usage(options->command, "--format coq: this version does not write Coq "
-                                                   "files yet; it is text, latex or markdown");
-    chosen = choose(options, name, value, word, 3);
-    options->format = chosen < 0 ? XP_FORMAT_TEXT : (xp_format_t) chosen;
+    options->format = chosen < 0 ? XP_FORMAT_TEXT : format[chosen];
     return chosen < 0 ? XP_EXIT_USAGE : XP_EXIT_YES;
 }
 
@@ -161,6 +159,9 @@ static int set_format(xp_cli_options_t options, const char *name, const char *va
 
     if (options->command->bit & XP_FOR_EXPLAIN)
         return set_prose(options, name, value);
+    if (strcmp(value, "coq") == 0)
+        return xp_cli_fail_usage(options->command, "--format coq: only `explain` writes a file "
+                                                   "for Coq");
     if (only_show && strcmp(value, "mech") == 0)
         return xp_cli_fail_usage(options->command, "--format mech: only `show` writes a model");
     chosen = choose(options, name, value, word, only_show ? 5 : 6);

@@ -77,7 +77,7 @@ objectives = "\n".join(check_page(["help", "objectives"], 60))
 for name in "revenue profit welfare utility utility:AGENT deficit worst-deficit".split():
     T.check(re.search(r"^  %s\b" % name, objectives, re.M) is not None, name)
 formats = "\n".join(check_page(["help", "formats"], 60))
-for name in "text latex markdown csv json mech lp mps vipr env".split():
+for name in "text latex markdown csv json mech coq lp mps vipr env".split():
     T.check(re.search(r"\b%s\b" % name, formats) is not None, name)
 T.same("families", check_page(["help", "families"], 60), check_page(["new", "--list"], 60))
 T.check(T.run("--version").stdout.startswith("expost "), "--version")

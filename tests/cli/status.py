@@ -12,7 +12,7 @@ import time
 
 sys.dont_write_bytecode = True
 
-from program import Tally, folder    # noqa: E402
+from program import ROOT, Tally, folder    # noqa: E402
 
 T = Tally("cli/status")
 
@@ -105,7 +105,11 @@ def bad_questions():
     T.expect(2, "explain", says=["CERT"])
     T.expect(2, "explain", "/nonexistent/x.cert")
     T.expect(2, "explain", "-", text="no certificate\n")
-    T.expect(2, "explain", "--format", "coq", "-", text="", says=["Coq"])
+    T.expect(2, "explain", "--format", "coq", "-", text="", says=["certificate"])
+    T.expect(2, "explain", "--format", "coq", os.path.join(ROOT, "tests", "verify", "good",
+                                                           "continuous-good.cert"),
+             says=["types on intervals", "finite"])
+    T.expect(2, "show", "--format", "coq", "-", text=trade, says=["explain"])
     T.expect(2, "explain", "--format", "json", "-", text="", says=["markdown"])
     T.expect(2, "explain", "-c", "x", "-", text="", says=["--shrink"])
     T.expect(2, "export", "-", text=trade, says=["--to", "vipr"])

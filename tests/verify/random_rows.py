@@ -433,4 +433,5 @@ def main():
     return 1 if tally.failed or not tally.passed else 0
 
 
-sys.exit(main())
+if __name__ == "__main__":
+    sys.exit(main())

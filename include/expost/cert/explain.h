@@ -38,6 +38,16 @@ XP_MUST_USE xp_status_t xp_explain(xp_string_t out, const xp_certificate_t certi
                                    const xp_explain_options_t *options, xp_error_t error);
 
 /*
+ * Meaning   adds a file for Coq: the certificate as data, and a theorem without premises, in
+ *           the words of proofs/theory, that Coq proves by running the checker of proofs/cert
+ * Domain    command: the line that the file names as its origin, or NULL
+ * Result    the certificate is not checked here: Coq refuses the file if it proves nothing
+ * Failure   XP_LIMIT: too many profiles
+ */
+XP_MUST_USE xp_status_t xp_explain_coq(xp_string_t out, const xp_certificate_t certificate,
+                                       const char *command, xp_error_t error);
+
+/*
  * Meaning   looks for a proof of the same impossibility by fewer rows, or, for claims
  *           without expectations, in fewer types
  * Result    certificate, of the same claim, with at most as many rows

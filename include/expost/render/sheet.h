@@ -16,7 +16,8 @@ typedef enum
     XP_FORMAT_MARKDOWN,
     XP_FORMAT_CSV,
     XP_FORMAT_JSON,
-    XP_FORMAT_MECH
+    XP_FORMAT_MECH,
+    XP_FORMAT_COQ
 } xp_format_t;
 
 typedef enum
