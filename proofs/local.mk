@@ -4,14 +4,20 @@ proofs_make = $(MAKE) -f $(abs_top_srcdir)/proofs/Makefile source=$(abs_top_srcd
 proofs_environment = EXPOST=$(abs_top_builddir)/expost$(EXEEXT) \
 	EXPOST_VERIFY=$(abs_top_builddir)/expost-verify$(EXEEXT) \
 	EXPOST_VERIFY_COQ=$(abs_top_builddir)/proofs/extract/expost-verify-coq \
-	PROOFS=$(abs_top_builddir)/proofs
+	PROOFS=$(abs_top_builddir)/proofs ROWS_PROGRAMS=$(abs_top_builddir)/tests/proofs
 
 if HAVE_COQ
 proofs:
 	@$(MKDIR_P) proofs
 	$(proofs_make)
 
-check-proofs: proofs expost$(EXEEXT) expost-verify$(EXEEXT)
+# The part on intervals: for Coquelicot and CoqInterval.
+proofs-real:
+	@$(MKDIR_P) proofs
+	$(proofs_make) real
+
+check-proofs: proofs expost$(EXEEXT) expost-verify$(EXEEXT) \
+	tests/proofs/library_rows$(EXEEXT) tests/proofs/verifier_rows$(EXEEXT)
 	$(proofs_make) check
 	$(proofs_environment) $(PYTHON) $(srcdir)/tests/proofs/verifiers.py
 	$(proofs_environment) $(PYTHON) $(srcdir)/tests/proofs/rows.py
@@ -21,8 +27,8 @@ check-proofs: proofs expost$(EXEEXT) expost-verify$(EXEEXT)
 check-mutations: proofs
 	sh $(srcdir)/proofs/mutate.sh $(srcdir)/proofs proofs
 else
-proofs check-proofs check-mutations:
+proofs proofs-real check-proofs check-mutations:
 	@echo "$@: skipped: coqc, ocamlfind or zarith was not found (see the end of configure)"
 endif
 
-.PHONY: proofs check-proofs check-mutations
+.PHONY: proofs proofs-real check-proofs check-mutations

@@ -847,5 +847,6 @@ libexpost_la_SOURCES += \
 	src/cert/coq_environment.c \
 	src/cert/coq_evidence.c \
 	src/cert/coq_impl.h \
+	src/cert/coq_optimum.c \
 	src/cert/coq_theorem.c \
 	src/cert/coq_words.c

@@ -1,7 +1,7 @@
 (* The checker: does the evidence of a certificate prove its claim? *)
 From Coq Require Import ZArith NArith QArith List Bool.
 From Expost.theory Require Import Field Sums Profile Environment.
-From Expost.cert Require Import Numbers Data Forms Rows Reduced_rows Claims Evidence.
+From Expost.cert Require Import Numbers Data Forms Rows Reduced_rows Claims Evidence Shape.
 Import ListNotations.
 
 Inductive certificate :=
@@ -15,7 +15,7 @@ Definition is_distribution (l : list Q) : bool :=
 Section Full.
   Variables (d : data) (r : rule).
   Let e := environment_of d.
-  Let profiles := profiles e.
+  Notation profiles := (profiles e).   (* a list made anew where it is gone through *)
 
   Definition is_private : bool :=
     forallb (fun v => match v with Private _ => true | _ => false end) (valuations d).
@@ -122,7 +122,8 @@ Section Full.
   Definition improves_along (m : stated) (to : direction) (o : objective) (ray : payments) : bool :=
     match o with
     | Worst_deficit =>
-        forallb (fun t => is_positive (slope (pay ray) (row (stated_system m) (Row_sbb t)))) profiles
+        forallb (fun t =>
+          is_positive (slope (pay ray) (row (stated_system m) (Row_sbb t)))) profiles
     | _ => improves to (slope (pay ray) (objective_form (stated_system m) o))
     end.
   Definition sum_ok (without_lotteries worst : bool) (ps : list property) (goal : option form)
@@ -241,8 +242,8 @@ End Reduced.
 
 Definition check (c : certificate) : bool :=
   match c with
-  | Full d r c v => check_full d r c v
-  | Reduced d c v => check_reduced d c v
+  | Full d r c v => full_shape d r c v && check_full d r c v
+  | Reduced d c v => reduced_shape d c v && check_reduced d c v
   end.
 
 (* What an accepted certificate proves, in every ordered field. *)

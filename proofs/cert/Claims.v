@@ -113,7 +113,7 @@ Section Full.
     match breaking with
     | First => exists a, best a /\ x a = 1 /\ forall b, best b -> (a <= b)%nat
     | Last => exists a, best a /\ x a = 1 /\ forall b, best b -> (b <= a)%nat
-    | Lottery => forall a b, best a -> best b -> x a = x b
+    | Lottery => forall a b, best a -> best b -> x a = x b   (* and 0 elsewhere: efficient *)
     end.
   Definition rule_is_as_said : Prop :=
     match r with
@@ -130,8 +130,9 @@ Section Full.
     match beliefs d with No_prior => True | _ => is_probability e end.
 End Full.
 
-(* The reduced form: interim payments for the tables.  In an environment with these tables a
-   mechanism with the same interim payments has the same properties (theory/Reduced.v). *)
+(* The reduced form: interim payments for the tables, with balance in expectation in place of
+   balance at every profile.  What that says about the mechanisms of every environment with these
+   tables is in Reduced_ex_post.v. *)
 Section Reduced.
   Context {F : ordered_field}.
   Variable d : table_data.

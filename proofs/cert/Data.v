@@ -1,4 +1,6 @@
-(* The data of a certificate: an environment in numbers, a rule, stated mechanisms. *)
+(* The data of a certificate: an environment in numbers, a rule, stated mechanisms.  An entry that
+   is missing from a list or a table counts as 0, as in the text of certificates; what is too much
+   is refused (Shape.v). *)
 From Coq Require Import ZArith QArith List Bool.
 From Expost.theory Require Import Field Sums Profile Environment.
 From Expost.cert Require Import Numbers.
@@ -18,7 +20,9 @@ Fixpoint lookup {A} (missing : A) (entries : table A) (t : profile) : A :=
 
 (* What an agent thinks of the outcomes: for each outcome a number for each own type, or, when
    values are interdependent, for each profile. *)
-Inductive valuation := Private (by_type : list (list Q)) | Interdependent (by_profile : list (table Q)).
+Inductive valuation :=
+  | Private (by_type : list (list Q))
+  | Interdependent (by_profile : list (table Q)).
 Inductive belief :=
   | No_prior
   | Independent (by_type : list (list Q))      (* for each agent *)
@@ -46,6 +50,7 @@ Definition value_of (d : data) (i a : nat) (t : profile) : Q :=
   | Private by_type => nth t.[i] (nth a by_type []) 0%Q
   | Interdependent by_profile => lookup 0%Q (nth a by_profile (Cell 0%Q)) t
   end.
+(* Without a prior it is 0 everywhere, and no claim that speaks of expectations is accepted. *)
 Definition prior_of (d : data) (t : profile) : Q :=
   match beliefs d with
   | No_prior => 0%Q

@@ -7,7 +7,9 @@ Import ListNotations.
 
 (* Multipliers of rows; a tree of them where rules without lotteries are meant: at a profile the
    rule chooses the first outcome, or the second ... *)
-Inductive multipliers := Leaf (rows : list (key * Q)) | Branch (t : profile) (cases : list multipliers).
+Inductive multipliers :=
+  | Leaf (rows : list (key * Q))
+  | Branch (t : profile) (cases : list multipliers).
 
 Inductive evidence :=
   | Evaluation                                   (* the claim is to be evaluated *)

@@ -49,7 +49,8 @@ Inductive store := Empty | Node (low : store) (here : list (unknown * Q)) (high 
 Fixpoint add_here (u : unknown) (q : Q) (here : list (unknown * Q)) : list (unknown * Q) :=
   match here with
   | [] => [(u, q)]
-  | (v, r) :: here => if same_unknown u v then (v, plus r q) :: here else (v, r) :: add_here u q here
+  | (v, r) :: here =>
+      if same_unknown u v then (v, plus r q) :: here else (v, r) :: add_here u q here
   end.
 Fixpoint add_at (place : positive) (u : unknown) (q : Q) (s : store) : store :=
   match place, s with

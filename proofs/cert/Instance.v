@@ -1,37 +1,25 @@
 (* From an accepted certificate to a theorem that can be read: what the files use which
    `expost explain --format coq` writes. *)
-From Coq Require Import QArith List.
+From Coq Require Import QArith List Bool.
 From Expost.theory Require Import Field Sums Profile Environment Tables Implications.
 From Expost.cert Require Import Numbers Data Forms Rows Reduced_rows Claims Evidence Checker.
-From Expost.cert Require Import Soundness.
+From Expost.cert Require Import Reduced_ex_post Soundness.
 Import ListNotations.
 
-(* Short forms for data: a list of the entries at the types of the last agent, an outcome without
-   a lottery, and profiles as lists of natural numbers. *)
+(* Short forms for data: a list of the entries at the types of the last agent, and an outcome
+   without a lottery. *)
 Definition cells {A} (entries : list A) : table A := By (map Cell entries).
 Definition sure (a : nat) : choice := [(a, 1%Q)].
-Arguments Row_dsic _%nat _%nat _%nat.
-Arguments Row_epic _%nat _%nat _%nat.
-Arguments Row_epir _%nat _%nat.
-Arguments Row_sbb _%nat.
-Arguments Row_wbb _%nat.
-Arguments Row_npt _%nat _%nat.
-Arguments Row_nopay _%nat _%nat.
-Arguments Row_eff _%nat _%nat.
-Arguments Row_wmon _%nat _%nat _%nat.
-Arguments Row_pos _%nat _%nat.
-Arguments Row_one _%nat.
-Arguments Row_worst _%nat.
-Arguments Row_fix _%nat _%nat.
-Arguments Branch _%nat _.
-Arguments Cube _%nat _%nat _%Q.
-Arguments Cycle _%nat _%nat _%nat.
 
 (* The rule of a table: the probability of each outcome at each profile. *)
 Definition chosen (F : ordered_field) (choose : table choice) : profile -> nat -> F :=
   fun t a => of_Q (chance_of (lookup [] choose t) a).
 (* The functions of Groves payments: h i is at the others' types what the table is at type 0. *)
 Notation groves_functions F h := (h_stated (F := F) h).
+
+(* What all agents together expect from the outcomes if they are truthful. *)
+Definition expected_values {F : ordered_field} (T : interim_tables F) : F :=
+  sum (all_agents T) (fun i => type_expectation T i (fun s => gain T i s s)).
 
 (* A list of statements joined by "and". *)
 Fixpoint all_of (statements : list Prop) : Prop :=
@@ -54,6 +42,19 @@ Proof.
 Qed.
 
 Local Open Scope number_scope.
+
+(* The value of an objective but the worst deficit, which not all mechanisms have. *)
+Definition objective_in {F : ordered_field} (e : environment F) (o : objective)
+    (m : mechanism F) : F :=
+  match o with
+  | Revenue => revenue e m
+  | Profit => profit e m
+  | Welfare => welfare e m
+  | Utility => total_utility e m
+  | Utility_of i => expected_utility e i m
+  | Deficit => deficit e m
+  | Worst_deficit => 0
+  end.
 
 Section Full.
   Context {F : ordered_field}.
@@ -85,37 +86,27 @@ Section Full.
     all_of (conditions_with_rule sure ps m ++ more) <-> admits d r sure ps m /\ all_of more.
   Proof. rewrite all_of_app, conditions_with_rule_correct. reflexivity. Qed.
 
-  (* The objective, and that it is at most or at least, or more or less than a number. *)
-  Definition objective_of (o : objective) m : F :=
-    match o with
-    | Revenue => revenue e m
-    | Profit => profit e m
-    | Welfare => welfare e m
-    | Utility => total_utility e m
-    | Utility_of i => expected_utility e i m
-    | Deficit => deficit e m
-    | Worst_deficit => 0
-    end.
+  (* That the objective is at most or at least, or more or less than a number. *)
   Definition is_bound to o m (v : F) : Prop :=
     match o with
     | Worst_deficit => forall z, worst_deficit e m z -> no_better to z v
-    | _ => no_better to (objective_of o m) v
+    | _ => no_better to (objective_in e o m) v
     end.
   Definition is_better to o m (v : F) : Prop :=
     match o with
     | Worst_deficit => exists z, worst_deficit e m z /\ better to z v
-    | _ => better to (objective_of o m) v
+    | _ => better to (objective_in e o m) v
     end.
   Lemma is_bound_correct to o m v :
     is_bound to o m v <-> forall z, objective_is d o m z -> no_better to z v.
   Proof.
-    destruct o; cbn [is_bound objective_of objective_is]; try reflexivity;
+    destruct o; cbn [is_bound objective_in objective_is]; try reflexivity;
       (split; [intros H z <-; exact H|intros H; apply H; reflexivity]).
   Qed.
   Lemma is_better_correct to o m v :
     is_better to o m v <-> exists z, objective_is d o m z /\ better to z v.
   Proof.
-    destruct o; cbn [is_better objective_of objective_is]; try reflexivity;
+    destruct o; cbn [is_better objective_in objective_is]; try reflexivity;
       (split; [intros H; eexists; split; [reflexivity|exact H]|intros (z & <- & H); exact H]).
   Qed.
 
@@ -136,6 +127,32 @@ Section Full.
     assert (L := DSIC_EPIC e m). destruct (is_private d).
     - specialize (H eq_refl). tauto.
     - tauto.
+  Qed.
+
+  (* That the data are those of an environment. *)
+  Definition says_environment : Prop :=
+    all_of ([agents e <> []; forall i, In i (agents e) -> types e i <> []; outcomes e <> []] ++
+      match beliefs d with No_prior => [] | _ => [is_probability e] end).
+  Lemma says_what_is_proper : environment_is_proper (F := F) d -> says_environment.
+  Proof.
+    intros (Ha & Ht & Ho & Hp). apply all_of_app. split; [cbn [all_of]; tauto|].
+    destruct (beliefs d); [exact I|exact Hp|exact Hp].
+  Qed.
+  (* That the rule is what it is called. *)
+  Definition says_rule : Prop :=
+    match r with
+    | Fixed breaking choose =>
+        let m := mechanism_of F choose [] in
+        all_of (feasible e m :: match breaking with
+          | None => []
+          | Some breaking => [efficient e m;
+              forall t, In t (profiles e) -> ties_broken d breaking t (allocation m t)]
+          end)
+    | Free => True
+    end.
+  Lemma says_what_is_said : rule_is_as_said (F := F) d r -> says_rule.
+  Proof.
+    unfold rule_is_as_said, says_rule. destruct r as [[breaking|] choose|]; exact (fun H => H).
   Qed.
 
   (* A claim as it is read. *)
@@ -174,8 +191,8 @@ Section Full.
   Lemma admits_add ps p m :
     admits d r false (ps ++ [p]) m <-> admits d r false ps m /\ has d p m.
   Proof.
-    unfold admits. rewrite Forall_app, Forall_cons_iff. assert (N := @Forall_nil _ (fun p => has d p m)).
-    tauto.
+    unfold admits. rewrite Forall_app, Forall_cons_iff.
+    assert (N := @Forall_nil _ (fun p => has d p m)). tauto.
   Qed.
   Theorem says_what_holds c : holds (F := F) d r c -> says c.
   Proof.
@@ -218,12 +235,11 @@ Section Reduced.
   Proof. unfold table_conditions. rewrite all_of_app, all_of_map. reflexivity. Qed.
 
   Definition table_objective (o : objective) q : F :=
-    let values := sum (all_agents T) (fun i => type_expectation T i (fun s => gain T i s s)) in
     match o with
     | Revenue => expected_payments T q
     | Profit => expected_budget T q
-    | Welfare => values - expected_cost T
-    | Utility => values - expected_payments T q
+    | Welfare => expected_values T - expected_cost T
+    | Utility => expected_values T - expected_payments T q
     | Utility_of i => type_expectation T i (fun s => interim_utility T q i s s)
     | Deficit => - expected_budget T q
     | Worst_deficit => 0
@@ -262,33 +278,97 @@ Section Reduced.
   Qed.
 End Reduced.
 
+(* A claim about tables as one about every environment and rule that have them. *)
+Section Everywhere.
+  Context {F : ordered_field}.
+  Variable d : table_data.
+  Variable e : environment F.
+  Variable rule : profile -> nat -> F.
+  Implicit Types (m : mechanism F) (ps : list property).
+
+  Definition conditions_everywhere ps m : list Prop :=
+    follows e rule m :: map (has_property e m) ps.
+  Lemma conditions_everywhere_correct ps m :
+    all_of (conditions_everywhere ps m) <-> follows_with e rule ps m.
+  Proof. unfold conditions_everywhere. rewrite all_of_cons, all_of_map. reflexivity. Qed.
+  Lemma conditions_everywhere_and ps m more :
+    all_of (conditions_everywhere ps m ++ more) <-> follows_with e rule ps m /\ all_of more.
+  Proof. rewrite all_of_app, conditions_everywhere_correct. reflexivity. Qed.
+
+  Definition says_everywhere (c : claim) : Prop :=
+    match c with
+    | Satisfies false ps stated =>
+        let q := interim_payments F (stated_payments stated) in
+        exists m, all_of (conditions_everywhere ps m ++ [pays_interim d e m q])
+    | Violates p stated =>
+        let q := interim_payments F (stated_payments stated) in
+        forall m, follows e rule m /\ pays_interim d e m q -> ~ has_property e m p
+    | Impossible false ps => ~ exists m, all_of (conditions_everywhere ps m)
+    | Optimum to o v false ps =>
+        (exists m, all_of (conditions_everywhere ps m ++ [objective_in e o m = of_Q v])) /\
+        forall m, all_of (conditions_everywhere ps m) -> no_better to (objective_in e o m) (of_Q v)
+    | Unbounded to o false ps =>
+        forall bound, exists m,
+          all_of (conditions_everywhere ps m ++ [better to (objective_in e o m) bound])
+    | Implementable true => exists m, all_of (conditions_everywhere [bic] m)
+    | Not_implementable true => ~ exists m, all_of (conditions_everywhere [bic] m)
+    | _ => False
+    end.
+  Lemma objective_in_correct o m z : o <> Worst_deficit ->
+    has_objective e m o z <-> objective_in e o m = z.
+  Proof. destruct o; cbn; tauto. Qed.
+  Lemma says_everywhere_correct c :
+    match c with
+    | Optimum _ Worst_deficit _ _ _ | Unbounded _ Worst_deficit _ _ => False
+    | _ => True
+    end -> ex_post_holds d e rule c -> says_everywhere c.
+  Proof.
+    destruct c as [[|] ps m|p m|[|] ps|to o v [|] ps|to o [|] ps|h| |[|]|[|]]; intros Ho;
+      cbn [ex_post_holds says_everywhere]; try exact (fun H => H).
+    - intros (k & H & Hq). exists k. apply conditions_everywhere_and. exact (conj H Hq).
+    - intros H k [Hf Hq]. exact (H k Hf Hq).
+    - intros N [k H]. apply N. exists k. apply conditions_everywhere_correct, H.
+    - assert (O : o <> Worst_deficit) by (destruct o; try discriminate; destruct Ho).
+      intros [(k & H & Hz) B]. split.
+      + exists k. apply conditions_everywhere_and. split; [exact H|].
+        apply objective_in_correct; assumption.
+      + intros k' H'. apply (B k'); [apply conditions_everywhere_correct, H'|].
+        apply objective_in_correct; [exact O|reflexivity].
+    - assert (O : o <> Worst_deficit) by (destruct o; try discriminate; destruct Ho).
+      intros H b. destruct (H b) as (k & z & Hk & Hz & Hb). exists k.
+      apply conditions_everywhere_and. split; [exact Hk|].
+      apply objective_in_correct in Hz; [|exact O]. cbn [all_of]. rewrite Hz. exact Hb.
+  Qed.
+End Everywhere.
+
 (* What an accepted certificate says: that the data are those of an environment (of interim
    tables), that the rule is what it is called, and the claim. *)
 Section Accepted.
   Context {d : data} {r : rule} {c : claim} {v : evidence}.
   Hypothesis accepted : check (Full d r c v) = true.
-  Theorem environment_proved F : environment_is_proper (F := F) d.
-  Proof. exact (proj1 (check_sound _ accepted F)). Qed.
-  Theorem rule_proved F : rule_is_as_said (F := F) d r.
-  Proof. exact (proj1 (proj2 (check_sound _ accepted F))). Qed.
+  Theorem environment_proved F : says_environment (F := F) d.
+  Proof. exact (says_what_is_proper d (proj1 (check_sound _ accepted F))). Qed.
+  Theorem rule_proved F : says_rule (F := F) d r.
+  Proof. exact (says_what_is_said d r (proj1 (proj2 (check_sound _ accepted F)))). Qed.
   Theorem claim_proved F : says (F := F) d r c.
   Proof. exact (says_what_holds d r c (proj2 (proj2 (check_sound _ accepted F)))). Qed.
 End Accepted.
-Section Accepted_reduced.
+Section Accepted_tables.
   Context {d : table_data} {c : claim} {v : evidence}.
   Hypothesis accepted : check (Reduced d c v) = true.
   Theorem tables_proved F : tables_are_proper (F := F) d.
   Proof. exact (proj1 (check_sound _ accepted F)). Qed.
-  Theorem reduced_claim_proved F : table_says (F := F) d c.
+  Theorem interim_claim_proved F : table_says (F := F) d c.
   Proof. exact (tables_say_what_holds d c (proj2 (check_sound _ accepted F))). Qed.
-End Accepted_reduced.
-
-(* The environment, the rule or the claim of an accepted certificate, as written out. *)
-Ltac by_certificate accepted :=
-  intros F;
-  first
-    [ exact (claim_proved accepted F)
-    | exact (reduced_claim_proved accepted F)
-    | exact (environment_proved accepted F)
-    | exact (rule_proved accepted F)
-    | exact (tables_proved accepted F) ].
+  Theorem claim_proved_everywhere (F : ordered_field) (e : environment F) rule :
+    has_tables e rule (tables_from F d) -> says_everywhere d e rule c.
+  Proof.
+    intros tables. assert (H := check_reduced_accepts d c v accepted).
+    apply says_everywhere_correct; [|exact (reduced_ex_post d e rule tables c v H)].
+    unfold check_reduced in H.
+    apply andb_true_iff in H as [_ H].
+    destruct c as [ | | |to o z [|] ps|to o [|] ps| | | | ]; try exact I;
+      destruct v; try discriminate H; destruct o; try exact I;
+      cbn [reduced_objective_ok] in H; rewrite ?andb_false_r in H; discriminate H.
+  Qed.
+End Accepted_tables.

@@ -60,7 +60,8 @@ Section Rows.
   (* The sum over outcomes a of f(a), each with its probability at the reports t. *)
   Definition expected (t : profile) (f : nat -> Q) : form :=
     match r with
-    | Fixed _ choose => number_form (total (lookup [] choose t) (fun p => times (snd p) (f (fst p))))
+    | Fixed _ choose =>
+        number_form (total (lookup [] choose t) (fun p => times (snd p) (f (fst p))))
     | Free => Form (map (fun a => (Chance t a, f a)) (outcomes e)) 0%Q
     end.
   Definition value_form i (reports truth : profile) : form :=

@@ -53,11 +53,15 @@ Proof.
   - exact (reduced_sound d c v Hc H).
 Qed.
 
+Lemma check_reduced_accepts d c v : check (Reduced d c v) = true -> check_reduced d c v = true.
+Proof. cbn [check]. rewrite andb_true_iff. tauto. Qed.
+
 (* Soundness.  If the checker accepts a certificate, then its environment is one, its rule is what
    it is called, and its claim is true, whatever ordered field payments are taken from. *)
 Theorem check_sound c : check c = true -> forall F : ordered_field, proves F c.
 Proof.
-  intros H F. destruct c as [d r c v|d c v]; cbn [check proves] in *.
+  intros H F. destruct c as [d r c v|d c v]; cbn [check proves] in *; rewrite andb_true_iff in H;
+    destruct H as [_ H].
   - assert (K := H). unfold check_full in K. rewrite !andb_true_iff in K.
     destruct K as [[He Hr] _]. assert (proper := environment_sound (F := F) d He).
     split; [exact proper|]. split; [exact (rule_sound d r Hr)|].

@@ -1,15 +1,19 @@
 (* The proved checker as an OCaml program.
 
-   What of the program is not proved: Coq's extraction and the OCaml compiler, the reader of the text
-   (reader.ml), the few lines around it (main.ml), zarith and GMP, and the replacements below.
+   What of the program is not proved: Coq's extraction and the OCaml compiler, zarith and GMP, the
+   reader of the text (text.ml, environments.ml, reader.ml), the lines around it (main.ml, words.ml,
+   print.ml), and the replacements below.
 
    - ExtrOcamlBasic (of Coq): bool, option, unit, list, pairs and sumbool are OCaml's own, andb and
      orb are && and ||.
-   - ExtrOcamlZBigInt (of Coq): positive, N and Z are zarith's integers, and their arithmetic (add,
-     sub, mul, opp, compare, eqb and the like) is zarith's.
-   - nat is int.  The checker counts agents, types, outcomes, places in lists: each is at most the
-     length of a list that the reader built, or an index below such a count.  So no int overflows.
-   - Nat.eqb and Nat.leb compare those ints.  Coq's definitions count both numbers down to 0.
+   - ExtrOcamlZBigInt (of Coq): positive, N and Z are zarith's integers, and their arithmetic is
+     zarith's.  The checker uses Pos.succ, Pos.mul, N.add, N.mul, Z.add, Z.sub, Z.opp, Z.mul.
+   - Pos.eqb is zarith's equality.  Coq's definition takes a step for each bit.
+   - nat is int.  The checker counts agents, types, outcomes and places in lists: each is at most
+     the length of a list in memory, or an index below 10^15 from the text.  No int overflows.
+   - Nat.eqb and Nat.leb compare those ints.  Coq's definitions count both down to 0.
+   - nth is Coq's definition word for word, with the list looked at before the number, so that it
+     is a loop: it dominates the time.
    - Pos.of_succ_nat n, on which N.of_nat and Z.of_nat are built, is n + 1.
    - Z.ggcd a b is (g, (a / g, b / g)) for the greatest common divisor g >= 0 of a and b, and
      (0, (0, 0)) for two zeros; the divisions have no rest.  Qred uses it.  Coq's definition is the

@@ -29,8 +29,8 @@ let rec map_table f = function
   | Cell entry -> Cell (f entry)
   | By branches -> By (List.map (map_table f) branches)
 
-(* Entries by increasing keys, which are lists of indices, gathered by their first index.  Behind the
-   last there are none; for the checker what is missing is 0. *)
+(* Entries by increasing keys, which are lists of indices, gathered by their first index.  Behind
+   the last there are none; for the checker what is missing is 0. *)
 let gathered build entries =
   let rec with_first s taken = function
     | (first :: key, q) :: entries when first = s -> with_first s ((key, q) :: taken) entries
@@ -189,7 +189,8 @@ let read_option r size i =
   | "outcome" ->
     Outcome_option (each_outcome (fun a -> each_type size i (fun s -> stated r "outa" [i; a; s])))
   | "both" ->
-    Both_option (each_outcome (fun a -> table size.counts (fun t -> stated r "outxa" (i :: a :: t))))
+    Both_option (each_outcome (fun a ->
+      table size.counts (fun t -> stated r "outxa" (i :: a :: t))))
   | _ -> reject r "an outside option is none, type, profile, outcome or both"
 
 let read_environment r size =

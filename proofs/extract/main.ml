@@ -17,6 +17,7 @@ what each proves.  `-` is standard input.  Types on intervals are not covered.
 
 Exit status: 0 all accepted, 1 one rejected, 2 bad usage or a file that cannot be
 opened, 3 not covered, or a limit was reached, 4 out of memory or a read error.
+A large certificate may need a larger stack: ulimit -s unlimited.
 
 Example: expost-verify-coq trade.cert
 |}
@@ -103,7 +104,8 @@ let run () =
   if paths = [] then bad_usage "no certificate";
   let with_path = List.length paths > 1 in
   set_binary_mode_in stdin true;
-  let status = List.fold_left (fun status path -> worse status (verify !aim with_path path)) 0 paths in
+  let add status path = worse status (verify !aim with_path path) in
+  let status = List.fold_left add 0 paths in
   flush stdout;
   status
 
@@ -111,4 +113,7 @@ let () =
   exit (match run () with
     | status -> status
     | exception Out_of_memory -> prerr_endline "expost-verify-coq: out of memory"; 4
-    | exception Sys_error words -> prerr_endline ("expost-verify-coq: " ^ words); 4)
+    | exception Sys_error words ->
+      close_out_noerr stdout;
+      prerr_endline ("expost-verify-coq: standard output cannot be written: " ^ words);
+      4)

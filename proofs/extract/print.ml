@@ -1,4 +1,4 @@
-(* Prints the rows of a certificate's environment, for comparing them with those of other programs. *)
+(* Prints the rows of a certificate's environment, to be compared with those of other programs. *)
 module Integer = Z
 open Checker
 
@@ -38,10 +38,10 @@ let print_row system key =
   let listed = Hashtbl.fold (fun place q all ->
     if is_zero q then all else (int_of_string place, q) :: all) sums [] in
   let words (place, q) = Printf.sprintf "%d %s" place (Words.number (qred q)) in
-  print_endline (key_words key ^ " : "
-                 ^ String.concat ", " (List.map words (List.sort compare listed))
-                 ^ (if listed = [] then "" else " ") ^ "constant "
-                 ^ Words.number (qred form.constant))
+  print_string (key_words key ^ " : "
+                ^ String.concat ", " (List.map words (List.sort compare listed))
+                ^ (if listed = [] then "" else " ") ^ "constant "
+                ^ Words.number (qred form.constant) ^ "\n")
 
 let rows = function
   | Reduced (d, _, _) ->

@@ -135,8 +135,9 @@ let read_claim r size =
 
 (* Rows.  Those of multipliers stand in the order of this list, then in that of their indices. *)
 
-let row_names = [ "dsic"; "epic"; "bic"; "epir"; "iir"; "eair"; "sbb"; "wbb"; "eabb"; "eawbb"; "npt";
-                  "nopay"; "eff"; "wmon"; "pos"; "one"; "worst"; "fix" ]
+let row_names = [
+  "dsic"; "epic"; "bic"; "epir"; "iir"; "eair"; "sbb"; "wbb"; "eabb"; "eawbb"; "npt"; "nopay";
+  "eff"; "wmon"; "pos"; "one"; "worst"; "fix" ]
 
 (* The key, and what it is ordered by: the place of its name, and its indices as written. *)
 let read_key r size =
@@ -260,13 +261,16 @@ let read_multipliers r size subject question =
 (* By the types of all agents but i; he has his type 0. *)
 let read_by_others size i entry = table (with_entry i 1 size.counts) (fun t -> entry (without i t))
 
-let read_h r size = each_agent size (fun i -> read_by_others size i (fun o -> stated r "h" (i :: o)))
+let read_h r size =
+  each_agent size (fun i -> read_by_others size i (fun o -> stated r "h" (i :: o)))
 
 (* The entries are lists by the type of agent i, who has but one branch: gives him all. *)
 let rec spread i entries =
   match entries with
   | By [branch] when i = 0 ->
-    let rec some_entry = function Cell entry -> entry | By branches -> some_entry (List.hd branches) in
+    let rec some_entry = function
+      | Cell entry -> entry
+      | By branches -> some_entry (List.hd branches) in
     By (List.init (Array.length (some_entry branch)) (fun s ->
       map_table (fun entry -> entry.(s)) branch))
   | By branches -> By (List.map (spread (i - 1)) branches)
@@ -370,7 +374,8 @@ let read text =
     if kind = "reduced" then begin
       let size = size 0 in
       let d = read_tables r size in
-      if read_rule_kind r <> Some None then reject r "the rule of a reduced subject is `fixed other`";
+      if read_rule_kind r <> Some None
+      then reject r "the rule of a reduced form is `fixed other`";
       size, Tables d
     end else begin
       check_profiles r counts;

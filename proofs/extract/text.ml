@@ -86,7 +86,9 @@ let one = { qnum = Integer.one; qden = Integer.one }
 let are_digits text =
   let count = String.length text in
   count > 0 && (count = 1 || text.[0] <> '0')
-  && (let rec all at = at = count || (text.[at] >= '0' && text.[at] <= '9' && all (at + 1)) in all 0)
+  && (let rec from at =
+        at = count || (text.[at] >= '0' && text.[at] <= '9' && from (at + 1)) in
+      from 0)
 
 let index_from r text =
   if not (are_digits text) then reject r "an index is an integer >= 0 in its shortest form";
@@ -114,7 +116,8 @@ let number r =
     | Some slash ->
       let top = natural (String.sub text 0 slash) in
       let bottom = natural (String.sub text (slash + 1) (String.length text - slash - 1)) in
-      if Integer.leq bottom Integer.one || Integer.gcd top bottom <> Integer.one then wrong ();
+      if Integer.leq bottom Integer.one then wrong ();
+      if not (Integer.equal (Integer.gcd top bottom) Integer.one) then wrong ();
       top, bottom in
   if is_negative && Integer.equal top Integer.zero then wrong ();
   { qnum = if is_negative then Integer.neg top else top; qden = bottom }

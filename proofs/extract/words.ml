@@ -63,9 +63,9 @@ let objective names = function
 (* rule: None in reduced form; is_private: the values are. *)
 let claim names rule is_private claim =
   let reduced = rule = None in
-  let best names direction o sure ps =
-    (if direction = Max then "largest " else "least ") ^ objective names o ^ " of a mechanism"
-    ^ with_rule rule sure " with any rule" ^ " that is " ^ all ps in
+  let any sure = "mechanism" ^ with_rule rule sure " with any rule" in
+  let aim o sure ps = objective names o ^ " of a " ^ any sure ^ " that is " ^ all ps in
+  let best direction = if direction = Max then "largest" else "least" in
   let incentives interim = adjective (if interim then Bic else if is_private then Dsic else Epic) in
   let rule_named = match rule with Some rule -> the_rule rule | None -> "the rule" in
   let sentence =
@@ -76,15 +76,11 @@ let claim names rule is_private claim =
     | Violates (p, _) when reduced ->
       "a mechanism with these interim payments is not " ^ adjective p
     | Violates (p, _) -> subject rule false [p] ^ " is not " ^ adjective p
-    | Impossible (sure, ps) ->
-      "no mechanism" ^ with_rule rule sure " with any rule" ^ " is " ^ all ps
+    | Impossible (sure, ps) -> "no " ^ any sure ^ " is " ^ all ps
     | Optimum (direction, o, value, sure, ps) ->
-      "the " ^ best names direction o sure ps ^ " is " ^ number value
+      "the " ^ best direction ^ " " ^ aim o sure ps ^ " is " ^ number value
     | Unbounded (direction, o, sure, ps) ->
-      let aim = objective names o ^ " of a mechanism" ^ with_rule rule sure " with any rule"
-                ^ " that is " ^ all ps in
-      "the " ^ aim ^ " has no " ^ (if direction = Max then "largest" else "least")
-      ^ " value, and such mechanisms exist"
+      "the " ^ aim o sure ps ^ " has no " ^ best direction ^ " value, and such mechanisms exist"
     | Groves_balance _ -> "these Groves payments balance the budget at every profile"
     | Groves_no_balance -> "no Groves payments balance the budget at every profile"
     | Implementable interim ->

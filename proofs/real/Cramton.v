@@ -237,8 +237,8 @@ Proof.
   intros chosen.
   rewrite <- (sum_ext _ (fun i => W P i (v i))) by (intros; apply W_equal; assumption).
   apply dissolvable_iff_W. intros i below. destruct (chosen i below) as [inside crossing].
-  destruct (equal i below) as [low_i [high_i _]]. rewrite low_i, high_i, equal_interim by assumption.
-  split; assumption.
+  destruct (equal i below) as [low_i [high_i _]].
+  rewrite low_i, high_i, equal_interim by assumption. split; assumption.
 Qed.
 
 End Literature.

@@ -297,7 +297,8 @@ Proof.
   assert (from_a : forall x, a <= x <= b -> utility q p x - utility q p a = Q x - Q a).
   { intros x in_x.
     rewrite <- (is_RInt_unique _ _ _ _ (envelope a b q p truth x in_x)).
-    apply is_RInt_unique. apply (is_RInt_derive Q q); rewrite Rmin_left, Rmax_right by lra; intros y in_y;
+    apply is_RInt_unique. apply (is_RInt_derive Q q);
+      rewrite Rmin_left, Rmax_right by lra; intros y in_y;
       [apply derivative | apply q_continuous]; lra. }
   assert (first := from_a s in_s). assert (second := from_a t in_t). lra.
 Qed.

@@ -6,7 +6,9 @@
    the others.  Distributions and supports may differ, densities may jump and be 0 in places.
 
    What is proved is about interim payments: payments of one's own type alone, which are what
-   incentive compatibility, participation and the expected budget depend on.
+   incentive compatibility, participation and the expected budget depend on.  That independent types
+   make the product of the cdfs the probability to be highest is a definition here; payments ex post
+   with these expectations, that balance at every profile, are not constructed.
 
    Source: Cramton, Gibbons and Klemperer 1987, theorem 1, there for equal distributions. *)
 

@@ -298,13 +298,13 @@ Proof. exact (ex_derive_continuous f t). Qed.
 
 Import Z_tactics.
 
-(* Each exponential whose exponent is q in another form is written with q. *)
-Ltac same_exponent q :=
+(* Each f e, f one of exp, ln and sqrt, with e = q in another form, is written as f q. *)
+Ltac same_argument f q :=
   repeat match goal with
-    |- context [exp ?e] =>
+    |- context [f ?e] =>
       lazymatch e with
       | q => fail
-      | _ => replace (exp e) with (exp q) by (f_equal; field)
+      | _ => replace (f e) with (f q) by (f_equal; field)
       end
   end.
 
@@ -319,8 +319,16 @@ Ltac condition_in t :=
 Ltac derivative t := auto_derive; [condition_in t | field; condition_in t].
 Ltac continuity t := apply derivable_continuous; auto_derive; condition_in t.
 
-(* An equation of numbers. *)
-Ltac same_number := rewrite ?exp_0; field; condition.
+Lemma integral_constant (k x y : R) : RInt (fun _ => k) x y = (y - x) * k.
+Proof. exact (RInt_const (V := R_CompleteNormedModule) x y k). Qed.
+
+Lemma integral_empty (f : R -> R) (x : R) : RInt f x x = 0.
+Proof. exact (RInt_point (V := R_CompleteNormedModule) x f). Qed.
+
+(* An equation, and a bound, of numbers. *)
+Ltac same_number := rewrite ?exp_0, ?ln_1, ?sqrt_0, ?sqrt_1; field; condition.
+
+Ltac bounded := cbv beta; first [lra | interval with (i_prec 80)].
 
 (* A sum of products of nonnegative factors. *)
 Ltac nonnegative :=

@@ -11,7 +11,8 @@ From Expost.real Require Import FiniteSums.
 Local Open Scope R_scope.
 
 (* Coquelicot states equations in R as a normed module. *)
-Ltac real_ring := match goal with |- @eq _ ?x ?y => change (@eq R x y); ring end.
+Ltac real_equation := match goal with |- @eq _ ?x ?y => change (@eq R x y) end.
+Ltac real_ring := real_equation; ring.
 
 (* Riemann integrable, also when multiplied by a continuous function.  (The second follows from the
    first, but Coquelicot lacks the lemma; Pieces.v shows it for functions in continuous pieces.) *)

@@ -27,11 +27,18 @@ class Unsupported(Exception):
 # ("^", a, n) with an integer n.
 
 T = ("t",)
+NAMES = {"exp": "exp", "log": "ln", "sqrt": "sqrt"}
 ZERO, ONE = ("num", Fraction(0)), ("num", Fraction(1))
 
 
 def number(q):
     return ("num", Fraction(q))
+
+
+def negative(e):
+    if e[0] == "num":
+        return number(-e[1])
+    return e[1] if e[0] == "neg" else ("neg", e)
 
 
 def parse_formula(tokens):
@@ -50,7 +57,9 @@ def parse_formula(tokens):
             if right[0] != "num" or right[1].denominator != 1 or right[1] < 0:
                 raise Unsupported("an exponent that is no integer >= 0")
             stack.append(("^", left, int(right[1])))
-        elif token in ("neg", "exp", "log", "sqrt"):
+        elif token == "neg":
+            stack.append(negative(stack.pop()))
+        elif token in NAMES:
             stack.append((token, stack.pop()))
         elif token[0].isdigit() or token[0] == "-" and len(token) > 1:
             stack.append(number(token))
@@ -63,32 +72,21 @@ def parse_formula(tokens):
 
 def polynomial(coefficients):
     """c0 + c1 t + ... without the terms that are 0."""
-    terms = []
+    result = ZERO
     for degree, c in enumerate(coefficients):
         if c == 0:
             continue
         power = T if degree == 1 else ("^", T, degree)
-        if degree == 0:
-            terms.append(number(c))
+        if result == ZERO:
+            result = number(c) if degree == 0 else times(number(c), power)
         else:
-            terms.append(power if c == 1 else ("*", number(c), power))
-    if not terms:
-        return ZERO
-    result = terms[0]
-    for term in terms[1:]:
-        result = ("+", result, term)
+            result = ("+" if c > 0 else "-", result, times(number(abs(c)), power))
     return result
 
 
 def depends(e):
     """Whether t occurs."""
     return e == T or any(isinstance(part, tuple) and depends(part) for part in e[1:])
-
-
-def negative(e):
-    if e[0] == "num":
-        return number(-e[1])
-    return e[1] if e[0] == "neg" else ("neg", e)
 
 
 def times(a, b):
@@ -136,28 +134,35 @@ def derivative(e):
     raise Unsupported(kind)
 
 
-def coq_number(q):
+def coq_number(q, limit=0):
+    """The number as Coq reads it; limit as for coq."""
     q = Fraction(q)
-    text = str(q.numerator) if q >= 0 else "(%d)" % q.numerator
-    return text if q.denominator == 1 else "(%s / %d)" % (text, q.denominator)
+    text = str(q) if q.denominator == 1 else "%d / %d" % (q.numerator, q.denominator)
+    level = 40 if q.denominator > 1 else 35 if q < 0 else 0
+    return text if level <= limit else "(%s)" % text
 
 
-def coq(e):
-    """The formula as Coq reads it."""
+def plain(q):
+    return coq_number(q, 50)
+
+
+def coq(e, limit=50):
+    """The formula as Coq reads it, in parentheses if its operator is of a level above limit."""
     kind = e[0]
     if kind == "num":
-        return coq_number(e[1])
-    if kind == "t":
-        return "t"
-    if kind == "pi":
-        return "PI"
+        return coq_number(e[1], limit)
+    if kind in ("t", "pi"):
+        return "t" if kind == "t" else "PI"
     if kind == "^":
-        return "%s ^ %d" % (coq(e[1]) if e[1] == T else "(%s)" % coq(e[1]), e[2])
-    if kind in ("exp", "sqrt", "log"):
-        return "%s (%s)" % ("ln" if kind == "log" else kind, coq(e[1]))
-    if kind == "neg":
-        return "(- %s)" % coq(e[1])
-    return "(%s %s %s)" % (coq(e[1]), kind, coq(e[2]))
+        level, text = 30, "%s ^ %d" % (coq(e[1], 10), e[2])
+    elif kind in NAMES:
+        level, text = 10, "%s %s" % (NAMES[kind], coq(e[1], 0))
+    elif kind == "neg":
+        level, text = 35, "- %s" % coq(e[1], 35)
+    else:
+        level = 50 if kind in ("+", "-") else 40
+        text = "%s %s %s" % (coq(e[1], level), kind, coq(e[2], level - 1))
+    return text if level <= limit else "(%s)" % text
 
 
 def evaluate(e, t, exact=False):
@@ -175,7 +180,7 @@ def evaluate(e, t, exact=False):
     parts = [evaluate(part, t, exact) for part in e[1:]]
     if None in parts:
         return None
-    if kind in ("exp", "log", "sqrt"):
+    if kind in NAMES:
         if exact:
             return None
         return {"exp": math.exp, "log": math.log, "sqrt": math.sqrt}[kind](parts[0])
@@ -190,16 +195,16 @@ def evaluate(e, t, exact=False):
     return parts[0] / parts[1]
 
 
-def exponents(e, t):
-    """The rational exponents of the exponentials at t."""
+def arguments_at(e, t):
+    """The functions with the rational arguments that they have at t."""
     found = set()
     for part in e[1:]:
         if isinstance(part, tuple):
-            found |= exponents(part, t)
-    if e[0] == "exp":
+            found |= arguments_at(part, t)
+    if e[0] in NAMES:
         value = evaluate(e[1], t, exact=True)
         if value is not None:
-            found.add(value)
+            found.add((NAMES[e[0]], value))
     return found
 
 
@@ -218,6 +223,8 @@ class Piece:
 class Certificate:
     """A partnership, what is claimed of it, and the brackets of the worst-off types."""
 
+    INDEXED = {"agent": "names", "share": "shares", "worst": "brackets"}
+
     def __init__(self, lines):
         if lines[:2] != ["expost-certificate 1", "environment continuous"]:
             raise Unsupported("no certificate about continuous types")
@@ -227,6 +234,10 @@ class Certificate:
         for line in lines[2:]:
             words = line.split(" ")
             kind = words[0]
+            if kind in self.INDEXED and words[1] != str(len(getattr(self, self.INDEXED[kind]))):
+                raise Unsupported("records of %s that are not in order" % kind)
+            if kind in ("poly", "formula") and words[1] != str(len(self.pieces) - 1):
+                raise Unsupported("a piece that is not behind its agent")
             if kind == "agent":
                 self.names.append(line[line.index('"') + 1:line.rindex('"')])
                 self.lows.append(Fraction(words[-2]))
@@ -256,6 +267,10 @@ class Certificate:
         self.agents = len(self.names)
         if len(self.shares) != self.agents or len(self.brackets) != self.agents:
             raise Unsupported("shares or brackets that are missing")
+        for low, high, pieces in zip(self.lows, self.highs, self.pieces):
+            ends = [low] + [piece.end for piece in pieces]
+            if [piece.start for piece in pieces] != ends[:-1] or ends[-1] != high:
+                raise Unsupported("pieces that do not cover the support")
         self.bottom, self.top = min(self.lows), max(self.highs)
 
     def cdf(self, agent, low, high):
@@ -287,7 +302,7 @@ class Certificate:
 
 
 def coq_product(factors):
-    return " * ".join(coq(e) for e in factors) if factors else "1"
+    return " * ".join(coq(e, 39) for e in factors) if factors else "1"
 
 
 NODES = [(0.1488743389816312, 0.2955242247147529), (0.4333953941292472, 0.2692667193099963),
@@ -354,12 +369,25 @@ def square_part(p):
 def match_owner(values, default):
     """The function of an index that has these values."""
     lines = ["  match i with"]
-    lines += ["  | %d%%nat => %s" % (i, value) for i, value in enumerate(values)]
+    lines += ["  | %d%%nat => %s" % case for case in enumerate(values)]
     return "\n".join(lines + ["  | _ => %s" % default, "  end."])
 
 
 def owner_cases(agents):
     return "[ | " * agents + "i" + "]" * agents
+
+
+def wrapped(line):
+    """The line in parts of at most 100 characters."""
+    indent = len(line) - len(line.lstrip())
+    parts = []
+    while len(line) > 100:
+        at = line.rfind(" ", indent + 4, 100)
+        if at < 0:
+            break
+        parts.append(line[:at])
+        line = " " * (indent + 4) + line[at + 1:]
+    return "\n".join(parts + [line])
 
 
 class Writer:
@@ -375,8 +403,9 @@ class Writer:
         """The tactic for an equation of the values of formulas at points."""
         found = set()
         for formula, point in formulas_and_points:
-            found |= exponents(formula, point)
-        return "".join("same_exponent %s; " % coq_number(q) for q in sorted(found)) + "same_number"
+            found |= arguments_at(formula, point)
+        same = ["same_argument %s %s" % (f, coq_number(q)) for f, q in sorted(found)]
+        return "; ".join(same + ["same_number"])
 
     def header(self):
         c = self.c
@@ -387,7 +416,7 @@ class Writer:
             "From Coq Require Import Reals Lra Lia List.",
             "From Coquelicot Require Import Coquelicot.",
             "From Interval Require Import Tactic.",
-            "From Expost.real Require Import FiniteSums Partnership Pieces IntervalZ.",
+            "From Expost.real Require Import FiniteSums Primitive Partnership Pieces IntervalZ.",
             "",
             "Import Z_tactics ListNotations.",
             "Local Open Scope R_scope.",
@@ -397,13 +426,14 @@ class Writer:
             "Definition pieces (i : nat) : list piece :=")
         values = []
         for agent in range(c.agents):
-            texts = ["{| until := %s;\n         value := fun t => %s;\n         slope := fun t => %s |}"
-                     % (coq_number(p.end), coq(p.value), coq(p.slope)) for p in c.pieces[agent]]
-            values.append("\n      [" + ";\n       ".join(texts) + "]")
+            texts = ["{| until := %s;\n        value := fun t => %s;\n"
+                     "        slope := fun t => %s |}"
+                     % (plain(p.end), coq(p.value), coq(p.slope)) for p in c.pieces[agent]]
+            values.append("[\n      " + ";\n      ".join(texts) + "]")
         self.write(match_owner(values, "[]"), "", "Definition starts (i : nat) : R :=",
-                   match_owner([coq_number(x) for x in c.lows], "0"), "",
+                   match_owner([plain(x) for x in c.lows], "0"), "",
                    "Definition shares (i : nat) : R :=",
-                   match_owner([coq_number(r) for r in c.shares], "0"), "",
+                   match_owner([plain(r) for r in c.shares], "0"), "",
                    "Definition P : partnership :=",
                    "  partnership_of %d shares starts pieces %s %s."
                    % (c.agents, coq_number(c.bottom), coq_number(c.top)), "")
@@ -423,9 +453,9 @@ class Writer:
                        cases, " | ".join("exact proper_%d" % i for i in range(c.agents))),
                    "Qed.", "",
                    "Lemma all_above (i : nat) : (i < %d)%%nat -> %s <= starts i." % (
-                       c.agents, coq_number(c.bottom)),
-                   "Proof. destruct i as %s; intros below; try lia; cbn [starts]; lra. Qed." % cases,
-                   "",
+                       c.agents, plain(c.bottom)),
+                   "Proof. destruct i as %s; intros below; try lia; cbn [starts]; lra. Qed."
+                   % cases, "",
                    "Lemma formed : well_formed P.",
                    "Proof.",
                    "  apply pieces_formed; [exact all_proper | exact all_above | | | ];",
@@ -434,19 +464,26 @@ class Writer:
                    % cases,
                    "Qed.", "",
                    "Lemma cdf_known (i : nat) (x : R) : (i < %d)%%nat -> %s <= x ->"
-                   % (c.agents, coq_number(c.bottom)),
+                   % (c.agents, plain(c.bottom)),
                    "  cdf P i x = piecewise_cdf (starts i) (pieces i) x.",
-                   "Proof. exact (pieces_cdf %d shares starts pieces %s %s all_proper all_above i x). Qed."
-                   % (c.agents, coq_number(c.bottom), coq_number(c.top)), "",
+                   "Proof.",
+                   "  exact (pieces_cdf %d shares starts pieces %s %s all_proper all_above i x)."
+                   % (c.agents, coq_number(c.bottom), coq_number(c.top)),
+                   "Qed.", "",
                    "(* Products of cdfs at a point, and on an interval between ends of pieces. *)",
                    "Ltac at_point :=",
-                   "  unfold all_below, interim, others; change (owners P) with %d%%nat;" % c.agents,
-                   "  cbn [product]; unfold replace; cbn [Nat.eqb]; rewrite ?cdf_known by (lia || lra);",
-                   "  unfold piecewise_cdf; cbn [pieces starts value_in until value]; locate; ring.",
+                   "  unfold all_below, interim, others; change (owners P) with %d%%nat;"
+                   % c.agents,
+                   "  cbn [product]; unfold replace; cbn [Nat.eqb];",
+                   "  rewrite ?cdf_known by (lia || lra); unfold piecewise_cdf;",
+                   "  cbn [pieces starts value_in until value]; locate; ring.",
                    "Ltac on_interval :=",
                    "  apply RInt_ext; rewrite Rmin_left, Rmax_right by lra;",
                    "  let t := fresh in let inside := fresh in intros t inside;",
-                   "  match goal with |- @eq _ ?x ?y => change (@eq R x y) end; at_point.", "")
+                   "  real_equation; at_point.", "",
+                   "(* A point lies in the support. *)",
+                   "Ltac within :=",
+                   "  cbn [P partnership_of low high starts pieces last_end until]; lra.", "")
 
     def rises(self, agent, k, piece):
         low, high = coq_number(piece.start), coq_number(piece.end)
@@ -467,10 +504,10 @@ class Writer:
                 raise Unsupported("a density that is not seen to be nonnegative")
             d = len(b) - 1
             terms = [square + "%s * (t - %s) ^ %d * (%s - t) ^ %d" % (
-                         coq_number(x), low, j, high, d - j)
-                     for j, x in enumerate(b) if x != 0] or ["0"]
+                         coq_number(x), low, j, high, d - j) for j, x in enumerate(b) if x != 0]
             self.write("  apply Rle_trans with",
-                       "    (%s);" % " +\n     ".join(terms), "    [nonnegative | right; field].")
+                       "    (%s);" % " +\n     ".join(terms or ["0"]),
+                       "    [nonnegative | right; field].")
         self.write("Qed.", "")
 
     def proper(self, agent):
@@ -479,8 +516,9 @@ class Writer:
                    "Proof.", "  cbn [proper starts pieces until value slope].")
         before = (ZERO, Fraction(0))
         for k, piece in enumerate(pieces):
-            self.write("  split; [lra | ]. split; [%s | ]. split; [exact rises_%d_%d | ]."
-                       % (self.equation([(piece.value, piece.start), before]), agent, k))
+            self.write("  split; [lra | ].",
+                       "  split; [%s | ]." % self.equation([(piece.value, piece.start), before]),
+                       "  split; [exact rises_%d_%d | ]." % (agent, k))
             before = (piece.value, piece.end)
         self.write("  %s." % self.equation([before]), "Qed.", "")
 
@@ -495,30 +533,26 @@ class Writer:
                        "Proof. on_interval. Qed.", "")
         self.write("Lemma %s :" % label,
                    "  %s <= RInt (%s) %s %s <= %s." % (
-                       coq_number(bounds[0]), function, coq_number(low), coq_number(c.top),
-                       coq_number(bounds[1])), "Proof.")
+                       plain(bounds[0]), function, coq_number(low), coq_number(c.top),
+                       plain(bounds[1])), "Proof.")
         for x, y in cells[:-1]:
             self.write("  rewrite (%s %s %s %s)." % (split, coq_number(x), coq_number(y),
                                                      coq_number(c.top)))
         if cells:
-            self.write("  rewrite %s." % ", ".join("%s_%d" % (label, k) for k in range(len(cells))))
+            self.write("  rewrite %s." % ", ".join("%s_%d" % (label, k)
+                                                   for k in range(len(cells))))
         else:
-            self.write("  rewrite (RInt_point (V := R_CompleteNormedModule)).",
-                       "  change (@zero _) with 0. lra.")
+            self.write("  rewrite integral_empty.")
         for k, (x, y) in enumerate(cells):
             factors = c.product(skip, x, y)
             term = "RInt (fun t => %s) %s %s" % (coq_product(factors), coq_number(x), coq_number(y))
             if all(not depends(e) for e in factors):
-                self.write("  assert (part_%d : %s = (%s - %s) * (%s))" % (
-                               k, term, coq_number(y), coq_number(x), coq_product(factors)),
-                           "    by exact (RInt_const (V := R_CompleteNormedModule) _ _ _).")
+                self.write("  rewrite (integral_constant (%s))." % coq_product(factors))
             else:
                 self.write("  integral_intro (%s)" % term,
                            "    with (i_prec %d, i_width (-%d)) as part_%d." % (
                                precision + 40, precision, k))
-        if cells:
-            self.write("  lra.")
-        self.write("Qed.", "")
+        self.write("  lra.", "Qed.", "")
 
     def sign(self):
         c, n = self.c, self.c.agents
@@ -539,7 +573,8 @@ class Writer:
         steps = 2 ** bits
 
         def around(x):
-            return Fraction(math.floor(x * steps) - 1, steps), Fraction(math.floor(x * steps) + 2, steps)
+            floor = math.floor(x * steps)
+            return Fraction(floor - 1, steps), Fraction(floor + 2, steps)
 
         self.write("(* The integral of the product of all cdfs. *)", "")
         self.integral("total", "all_below P", "split_all_below P formed", None, c.bottom,
@@ -556,16 +591,18 @@ class Writer:
                        coq_number(c.bottom), coq_number(c.top)),
                    "Qed.", "")
         if dissolvable:
-            self.write("(* Efficient, incentive compatible and individually rational interim payments",
-                       "   that balance in expectation exist. *)",
+            self.write("(* Efficient, incentive compatible and individually rational interim",
+                       "   payments that balance in expectation exist. *)",
                        "Theorem dissolvable : exists payment,",
-                       "  truthful P payment /\\ rational P payment /\\ expected_budget P payment = 0.",
+                       "  truthful P payment /\\ rational P payment /\\",
+                       "  expected_budget P payment = 0.",
                        "Proof. exact (proj2 (dissolvable_iff P formed) sign). Qed.")
         else:
             self.write("(* There are no efficient, incentive compatible and individually rational",
                        "   interim payments without a deficit in expectation. *)",
                        "Theorem not_dissolvable : ~ exists payment,",
-                       "  truthful P payment /\\ rational P payment /\\ 0 <= expected_budget P payment.",
+                       "  truthful P payment /\\ rational P payment /\\",
+                       "  0 <= expected_budget P payment.",
                        "Proof.",
                        "  intros mechanism.",
                        "  apply (proj1 (dissolvable_without_deficit_iff P formed)) in mechanism.",
@@ -576,63 +613,56 @@ class Writer:
         """The bound of H that the bracket of the worst-off type gives."""
         c = self.c
         low, high = c.brackets[i]
-        share, prove = c.shares[i], "first [lra | interval with (i_prec 80)]"
-        self.write("(* Owner %d: the worst-off type lies in [%s, %s]. *)" % (i, low, high), "")
+        share = c.shares[i]
+        self.write("(* Owner %d: the bracket of the worst-off type bounds H. *)" % i, "")
         self.integral("rest_%d" % i, "interim P %d" % i, "split_interim P formed %d" % i, i, low,
                       bounds, bits + 3)
+        own_share = "change (share P %d) with %s" % (i, coq_number(share))
+        claim = ["  - assert (part := rest_%d). unfold claim." % i,
+                 "    %s. change (top P) with %s. lra." % (own_share, coq_number(c.top))]
         if not dissolvable:
-            bound = low * share + bounds[0]
-            self.write("Lemma owner_%d : %s <= H P %d." % (i, coq_number(bound), i),
+            self.write("Lemma owner_%d : %s <= H P %d." % (i, plain(low * share + bounds[0]), i),
                        "Proof.",
                        "  apply Rle_trans with (claim P %d %s)." % (i, coq_number(low)),
-                       "  - assert (part := rest_%d). unfold claim." % i,
-                       "    change (share P %d) with %s. change (top P) with %s. lra." % (
-                           i, coq_number(share), coq_number(c.top)),
-                       "  - apply H_above; [exact formed | cbn; lia | ].",
-                       "    cbn [P partnership_of low high starts pieces last_end until]. lra.",
+                       *claim,
+                       "  - apply (H_above P formed); [cbn; lia | within].",
                        "Qed.", "")
             return
-        exact = math.prod(Fraction(1) if not v else v[0] for v in ()) if False else None
         values = [evaluate(e, low, exact=True) for e in c.interim(i, low)]
-        if None not in values:
-            exact = math.prod(values, start=Fraction(1))
-        if exact is not None:
-            excess = max(Fraction(0), share - exact)
+        if None in values:
+            excess = Fraction(math.floor((float(share) - interim) * 2 ** bits) + 2, 2 ** bits)
         else:
-            excess = max(Fraction(0),
-                         Fraction(math.floor((float(share) - interim) * 2 ** bits) + 2, 2 ** bits))
-        bound = low * share + bounds[1] + (high - low) * excess
-        for label, x in (("lo", low), ("hi", high)):
+            excess = share - math.prod(values, start=Fraction(1))
+        excess = max(Fraction(0), excess)
+        for label, x in (("low", low), ("high", high)):
             self.write("Lemma interim_%d_%s :" % (i, label),
                        "  interim P %d %s = (fun t => %s) %s." % (
                            i, coq_number(x), coq_product(c.interim(i, x)), coq_number(x)),
                        "Proof. at_point. Qed.", "")
-        edge_lo = "right; reflexivity" if low == c.lows[i] else \
-            "left; rewrite interim_%d_lo; change (share P %d) with %s; cbv beta; %s" % (
-                i, i, coq_number(share), prove)
-        edge_hi = "right; reflexivity" if high == c.highs[i] else \
-            "left; rewrite interim_%d_hi; change (share P %d) with %s; cbv beta; %s" % (
-                i, i, coq_number(share), prove)
-        self.write("Lemma owner_%d : H P %d <= %s." % (i, i, coq_number(bound)),
+        left = right = "right; reflexivity"
+        if low != c.lows[i]:
+            left = "left; rewrite interim_%d_low; %s; bounded" % (i, own_share)
+        if high != c.highs[i]:
+            right = "left; rewrite interim_%d_high; %s; bounded" % (i, own_share)
+        self.write("Lemma owner_%d : H P %d <= %s." % (
+                       i, i, plain(low * share + bounds[1] + (high - low) * excess)),
                    "Proof.",
                    "  apply Rle_trans with (claim P %d %s + (%s - %s) * %s)." % (
                        i, coq_number(low), coq_number(high), coq_number(low), coq_number(excess)),
-                   "  - apply H_bracket; try (cbn [P partnership_of low high starts pieces last_end",
-                   "      until]; lra); [exact formed | cbn; lia | | | ].",
-                   "    + %s." % edge_lo,
-                   "    + %s." % edge_hi,
-                   "    + rewrite interim_%d_lo. change (share P %d) with %s. cbv beta. %s." % (
-                       i, i, coq_number(share), prove),
-                   "  - assert (part := rest_%d). unfold claim." % i,
-                   "    change (share P %d) with %s. change (top P) with %s. lra." % (
-                       i, coq_number(share), coq_number(c.top)),
+                   "  - apply (H_bracket P formed);",
+                   "      [cbn; lia | within | within | within | | | lra | ].",
+                   "    + %s." % left,
+                   "    + %s." % right,
+                   "    + rewrite interim_%d_low; %s; bounded." % (i, own_share),
+                   *claim,
                    "Qed.", "")
 
     def text(self):
         self.header()
         self.distributions()
         self.sign()
-        return "\n".join(self.lines).rstrip("\n") + "\n"
+        lines = "\n".join(self.lines).rstrip("\n").split("\n")
+        return "\n".join(wrapped(line) for line in lines) + "\n"
 
 
 def main(arguments):
@@ -645,6 +675,9 @@ def main(arguments):
         text = Writer(Certificate(lines), os.path.basename(arguments[1])).text()
     except Unsupported as reason:
         sys.stderr.write("sign.py: not supported: %s\n" % reason)
+        return 1
+    except (ArithmeticError, IndexError, ValueError) as fault:
+        sys.stderr.write("sign.py: not to be read: %s\n" % fault)
         return 1
     if len(arguments) == 3:
         with open(arguments[2], "w", encoding="ascii") as file:

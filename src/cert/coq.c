@@ -48,28 +48,32 @@ static void add_sentence(xp_coq_t *c, const xp_certificate_t certificate)
 
 static void add_head(xp_coq_t *c, const xp_certificate_t certificate, const char *command)
 {
-    const char *theory = certificate->reduced ? "Tables" : "Environment";
     xp_string_t words;
 
     add_sentence(c, certificate);
     xp_string_init(words);
-    xp_string_printf(words, "Written by `%s`; the words of the theorem are defined in theory/%s.v.",
-                     command != NULL ? command : "expost explain --format coq", theory);
+    xp_string_printf(words, "Written by `%s`.  The words of the theorems are defined in "
+                     "theory/%s.v, what the data stand for in cert/%s.v.",
+                     command != NULL ? command : "expost explain --format coq",
+                     certificate->reduced ? "Tables" : "Environment",
+                     certificate->reduced ? "Reduced_rows" : "Data");
     xp_coq_comment(c, words->text);
     xp_string_clear(words);
     xp_coq_add(c, "From Coq Require Import QArith List.\n"
-                  "From Expost.theory Require Import Field Sums Profile Environment%s.\n"
-                  "From Expost.cert Require Import Data Rows %sClaims Evidence Checker Instance.\n"
+                  "From Expost.theory Require Import Field Profile Environment%s.\n"
+                  "From Expost.cert Require Import Data Rows %sClaims Evidence Checker.\n"
+                  "From Expost.cert Require Import %sInstance.\n"
                   "Import ListNotations.\n"
                   "Local Open Scope Q_scope.\n",
                certificate->reduced ? " Tables" : "",
-               certificate->reduced ? "Reduced_rows " : "");
+               certificate->reduced ? "Reduced_rows " : "",
+               certificate->reduced ? "Reduced_ex_post " : "");
 }
 
 xp_status_t xp_explain_coq(xp_string_t out, const xp_certificate_t certificate,
                            const char *command, xp_error_t error)
 {
-    xp_coq_t c = {certificate, certificate->environment, find_rule(certificate), 2, out};
+    xp_coq_t c = {certificate, certificate->environment, find_rule(certificate), 2, 0, out};
 
     if (!certificate->reduced)
     {

@@ -51,7 +51,7 @@ static void add_indices(xp_coq_t *c, const slong *index, slong count)
     xp_coq_add(c, " [");
     for (i = 0; i < count; i++)
         xp_coq_add(c, "%s%ld", i > 0 ? "; " : "", (long) index[i]);
-    xp_coq_add(c, "]");
+    xp_coq_add(c, "]%%nat");
 }
 
 static void define_cube(xp_coq_t *c)

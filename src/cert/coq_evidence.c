@@ -159,6 +159,7 @@ static void add_leaf(xp_coq_t *c, const xp_proof_node_t *leaf)
     c->indent += 2;
     xp_coq_break(c);
     xp_coq_add(c, "[");
+    c->indent += 1;
     for (e = 0; e < leaf->count; e++)
     {
         const xp_multiplier_struct *multiplier =
@@ -173,7 +174,7 @@ static void add_leaf(xp_coq_t *c, const xp_proof_node_t *leaf)
         xp_coq_end_thing(c, begun);
     }
     xp_coq_add(c, "]");
-    c->indent -= 2;
+    c->indent -= 3;
 }
 
 /* Behind a tree: ends the branches of which it was the last case. */

@@ -13,8 +13,9 @@
 
 /*
  * What is being written.
- *   rule    the listed rule that is stated, the fixed one or that of the mechanism, or NULL
- *   indent  blanks before a line that continues a list
+ *   rule        the listed rule that is stated, the fixed one or that of the mechanism, or NULL
+ *   indent      blanks before a line that continues a list
+ *   everywhere  the theorem is about every environment with the tables of the reduced form
  */
 typedef struct
 {
@@ -22,6 +23,7 @@ typedef struct
     const xp_environment_struct *environment;
     const xp_rule_struct *rule;
     slong indent;
+    int everywhere;
     xp_string_struct *out;
 } xp_coq_t;
 
@@ -49,7 +51,7 @@ void xp_coq_entry(xp_coq_t *c, const xp_table_struct *table, slong index);
 void xp_coq_entries(xp_coq_t *c, const xp_table_struct *table, slong first, slong count,
                     slong stride);
 
-/* The types of all agents at the profile of this index: [0; 1]. */
+/* The types of all agents at the profile of this index: [0; 1]%nat. */
 void xp_coq_profile(xp_coq_t *c, slong index);
 
 /* Adds one entry of a table by profile. */
@@ -66,6 +68,19 @@ int xp_coq_without_lotteries(const xp_coq_t *c);
 
 /* A row's name. */
 void xp_coq_key(xp_coq_t *c, const xp_row_key_t *key);
+
+/* Whether the theorem speaks of interim payments q, not of mechanisms m. */
+int xp_coq_is_interim(const xp_coq_t *c);
+
+/* `exists m : mechanism F,`, and on the next line that m has the fixed rule, if there is one. */
+void xp_coq_conditions(xp_coq_t *c, slong *count, const char *quantifier);
+
+/* The claimed properties, joined by "and" to the count statements before them. */
+void xp_coq_claimed(xp_coq_t *c, slong *count);
+
+/* The claims about objectives, behind `let e := ... in`. */
+void xp_coq_optimum(xp_coq_t *c);
+void xp_coq_unbounded(xp_coq_t *c);
 
 /* The sections: data and rule, tables of the evidence, claim and evidence, theorems. */
 void xp_coq_environment(xp_coq_t *c);

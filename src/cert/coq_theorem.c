@@ -8,21 +8,26 @@ static const char *const predicate[XP_PROPERTY_COUNT] = {
     "DSIC", "EPIC", "BIC", "EPIR", "IIR", "EAIR", "SBB", "WBB", "EABB", "EAWBB", "efficient",
     NULL, "no_positive_transfers", "no_payments", "weakly_monotone", NULL, NULL};
 
-/* A property as it stands in reduced form, where balance is balance in expectation. */
+int xp_coq_is_interim(const xp_coq_t *c)
+{
+    return c->certificate->reduced && !c->everywhere;
+}
+
+/* A property of interim payments, for which balance is balance in expectation. */
 static xp_property_t reduce(const xp_coq_t *c, xp_property_t property)
 {
-    if (!c->certificate->reduced)
+    if (!xp_coq_is_interim(c))
         return property;
     return property == XP_SBB ? XP_EABB : property == XP_WBB ? XP_EAWBB : property;
 }
 
-/* `BIC e m`; in reduced form `interim_BIC T q`. */
+/* `BIC e m`, or `interim_BIC T q`. */
 static void add_property(xp_coq_t *c, xp_property_t property)
 {
     const char *name = predicate[reduce(c, property)];
 
     assert(name != NULL);
-    if (c->certificate->reduced)
+    if (xp_coq_is_interim(c))
         xp_coq_add(c, "interim_%s T q", name);
     else
         xp_coq_add(c, "%s e m", name);
@@ -37,8 +42,7 @@ static void add_statement(xp_coq_t *c, slong *count, const char *words)
     xp_coq_end_thing(c, begun);
 }
 
-/* The claimed properties, behind count statements. */
-static void add_properties(xp_coq_t *c, slong *count)
+void xp_coq_claimed(xp_coq_t *c, slong *count)
 {
     xp_property_t property;
 
@@ -57,18 +61,22 @@ static void add_properties(xp_coq_t *c, slong *count)
 /* That m is a mechanism, with the fixed rule where there is one. */
 static void add_mechanism(xp_coq_t *c, slong *count)
 {
-    if (c->certificate->reduced)
+    if (xp_coq_is_interim(c))
         return;
+    if (c->everywhere)
+    {
+        add_statement(c, count, "follows e rule m");
+        return;
+    }
     add_statement(c, count, "feasible e m");
     if (c->certificate->has_rule)
         add_statement(c, count, "follows e (chosen F the_table) m");
 }
 
-/* `exists m : mechanism F,` and the conditions of the claim on a line of their own. */
-static void add_conditions(xp_coq_t *c, slong *count, const char *quantifier)
+void xp_coq_conditions(xp_coq_t *c, slong *count, const char *quantifier)
 {
     xp_coq_add(c, "%s %s,", quantifier,
-               c->certificate->reduced ? "q : nat -> nat -> F" : "m : mechanism F");
+               xp_coq_is_interim(c) ? "q : nat -> nat -> F" : "m : mechanism F");
     xp_coq_break(c);
     add_mechanism(c, count);
 }
@@ -76,6 +84,12 @@ static void add_conditions(xp_coq_t *c, slong *count, const char *quantifier)
 static void begin_theorem(xp_coq_t *c, const char *name)
 {
     c->indent = 2;
+    if (c->everywhere)
+    {
+        xp_coq_add(c, "Theorem %s_everywhere : forall (F : ordered_field) (e : environment F) rule,"
+                      "\n  has_tables e rule (tables_from F the_data) ->\n  ", name);
+        return;
+    }
     xp_coq_add(c, "\nTheorem %s : forall F : ordered_field,", name);
     xp_coq_break(c);
     if (c->certificate->reduced)
@@ -85,126 +99,10 @@ static void begin_theorem(xp_coq_t *c, const char *name)
     xp_coq_break(c);
 }
 
-static void end_theorem(xp_coq_t *c)
+/* by: the theorem of proofs/cert/Instance.v of which it is a case. */
+static void end_theorem(xp_coq_t *c, const char *by)
 {
-    xp_coq_add(c, ".\nProof. by_certificate accepted. Qed.\n");
-}
-
-/* What all agents expect from the outcomes. */
-#define VALUES "sum (all_agents T) (fun i => type_expectation T i (fun s => gain T i s s))"
-
-static void add_objective_value(xp_coq_t *c)
-{
-    static const char *const full[] = {NULL, "revenue e m", "profit e m", "welfare e m",
-                                       "total_utility e m", "deficit e m", NULL};
-    static const char *const reduced[] = {
-        NULL, "expected_payments T q", "expected_budget T q",
-        VALUES " - expected_cost T", VALUES " - expected_payments T q",
-        "- expected_budget T q", NULL};
-    const xp_question_t *question = &c->certificate->question;
-    const long agent = (long) question->objective_agent;
-    int own = question->objective == XP_OBJECTIVE_UTILITY && agent >= 0;
-
-    if (own && c->certificate->reduced)
-        xp_coq_add(c, "type_expectation T %ld (fun s => interim_utility T q %ld s s)", agent,
-                   agent);
-    else if (own)
-        xp_coq_add(c, "expected_utility e %ld m", agent);
-    else
-        xp_coq_add(c, "%s", (c->certificate->reduced ? reduced : full)[question->objective]);
-}
-
-static int is_worst(const xp_coq_t *c)
-{
-    return c->certificate->question.objective == XP_OBJECTIVE_WORST_DEFICIT;
-}
-
-static void add_bound(xp_coq_t *c)
-{
-    xp_coq_add(c, "of_Q ");
-    xp_coq_argument(c, c->certificate->value);
-}
-
-/* That the optimum is attained, as one more condition. */
-static void add_attained(xp_coq_t *c)
-{
-    const size_t begun = xp_coq_begin_thing(c, 1, " /\\");
-
-    if (is_worst(c))
-    {
-        xp_coq_add(c, "worst_deficit e m (");
-        add_bound(c);
-        xp_coq_add(c, ")");
-    }
-    else
-    {
-        xp_coq_add(c, "(");
-        add_objective_value(c);
-        xp_coq_add(c, " = ");
-        add_bound(c);
-        xp_coq_add(c, ")%%num");
-    }
-    xp_coq_end_thing(c, begun);
-}
-
-/* `smaller <= larger`, the objective on the side where the direction puts it. */
-static void add_order(xp_coq_t *c, const char *sign, int objective_first, const char *bound)
-{
-    int side;
-
-    xp_coq_add(c, "(");
-    for (side = 0; side < 2; side++)
-    {
-        xp_coq_add(c, "%s%s%s", side == 1 ? " " : "", side == 1 ? sign : "",
-                   side == 1 ? " " : "");
-        if ((side == 0) != objective_first)
-        {
-            if (bound != NULL)
-                xp_coq_add(c, "%s", bound);
-            else
-                add_bound(c);
-        }
-        else if (is_worst(c))
-            xp_coq_add(c, "z");
-        else
-            add_objective_value(c);
-    }
-    xp_coq_add(c, ")%%num");
-}
-
-static void add_optimum(xp_coq_t *c)
-{
-    slong count = 0;
-
-    c->indent = 4;
-    add_conditions(c, &count, "(exists");
-    add_properties(c, &count);
-    add_attained(c);
-    xp_coq_add(c, ") /\\\n  ");
-    count = 0;
-    add_conditions(c, &count, "forall");
-    add_properties(c, &count);
-    xp_coq_add(c, " ->");
-    xp_coq_break(c);
-    if (is_worst(c))
-        xp_coq_add(c, "forall z, worst_deficit e m z -> ");
-    add_order(c, "<=", c->certificate->question.maximise, NULL);
-}
-
-static void add_unbounded(xp_coq_t *c)
-{
-    slong count = 0;
-    size_t begun;
-
-    xp_coq_add(c, "forall bound : F, ");
-    c->indent = 4;
-    add_conditions(c, &count, "exists");
-    add_properties(c, &count);
-    begun = xp_coq_begin_thing(c, count, " /\\");
-    if (is_worst(c))
-        xp_coq_add(c, "exists z, worst_deficit e m z /\\ ");
-    add_order(c, "<", !c->certificate->question.maximise, "bound");
-    xp_coq_end_thing(c, begun);
+    xp_coq_add(c, ".\nProof. exact (%s accepted). Qed.\n", by);
 }
 
 /* The mechanism or the interim payments of the certificate. */
@@ -222,9 +120,13 @@ static void add_satisfies(xp_coq_t *c)
     slong count = 0;
 
     add_stated(c);
-    if (!c->certificate->reduced)
+    if (c->everywhere)
+        xp_coq_conditions(c, &count, "exists");
+    else if (!xp_coq_is_interim(c))
         add_statement(c, &count, "feasible e m");
-    add_properties(c, &count);
+    xp_coq_claimed(c, &count);
+    if (c->everywhere)
+        add_statement(c, &count, "pays_interim the_data e m q");
 }
 
 static void add_violates(xp_coq_t *c)
@@ -234,7 +136,10 @@ static void add_violates(xp_coq_t *c)
     while ((c->certificate->question.properties & XP_PROPERTY_BIT(property)) == 0)
         property++;
     add_stated(c);
-    xp_coq_add(c, c->certificate->reduced ? "~ " : "feasible e m /\\ ~ ");
+    if (c->everywhere)
+        xp_coq_add(c, "forall m : mechanism F,\n"
+                      "    follows e rule m /\\ pays_interim the_data e m q -> ");
+    xp_coq_add(c, xp_coq_is_interim(c) || c->everywhere ? "~ " : "feasible e m /\\ ~ ");
     add_property(c, property);
 }
 
@@ -243,8 +148,8 @@ static void add_impossible(xp_coq_t *c)
     slong count = 0;
 
     c->indent = 4;
-    add_conditions(c, &count, "~ exists");
-    add_properties(c, &count);
+    xp_coq_conditions(c, &count, "~ exists");
+    xp_coq_claimed(c, &count);
 }
 
 static void add_balance(xp_coq_t *c)
@@ -253,13 +158,13 @@ static void add_balance(xp_coq_t *c)
 
     xp_coq_add(c, "private_values e /\\\n  ");
     c->indent = 4;
-    add_conditions(c, &count, "(exists");
+    xp_coq_conditions(c, &count, "(exists");
     add_statement(c, &count, "efficient e m");
     add_statement(c, &count, "is_groves e (groves_functions F the_h) m");
     add_statement(c, &count, "SBB e m");
     xp_coq_add(c, ") /\\\n  ");
     count = 0;
-    add_conditions(c, &count, "forall");
+    xp_coq_conditions(c, &count, "forall");
     add_statement(c, &count, "efficient e m");
     add_statement(c, &count, "is_groves e (groves_functions F the_h) m");
     xp_coq_add(c, " -> SBB e m");
@@ -271,7 +176,7 @@ static void add_no_balance(xp_coq_t *c)
 
     xp_coq_add(c, "private_values e /\\\n  ");
     c->indent = 4;
-    add_conditions(c, &count, "~ exists");
+    xp_coq_conditions(c, &count, "~ exists");
     add_statement(c, &count, "efficient e m");
     add_statement(c, &count, "groves e m");
     add_statement(c, &count, "SBB e m");
@@ -286,7 +191,7 @@ static void add_implementable(xp_coq_t *c, const char *quantifier)
     size_t begun;
 
     c->indent = 4;
-    add_conditions(c, &count, quantifier);
+    xp_coq_conditions(c, &count, quantifier);
     begun = xp_coq_begin_thing(c, count, " /\\");
     add_property(c, property);
     xp_coq_end_thing(c, begun);
@@ -311,10 +216,10 @@ static void add_claim(xp_coq_t *c)
         add_impossible(c);
         break;
     case XP_CLAIM_OPTIMUM:
-        add_optimum(c);
+        xp_coq_optimum(c);
         break;
     case XP_CLAIM_UNBOUNDED:
-        add_unbounded(c);
+        xp_coq_unbounded(c);
         break;
     case XP_CLAIM_GROVES_BALANCE:
         add_balance(c);
@@ -329,8 +234,10 @@ static void add_claim(xp_coq_t *c)
         add_implementable(c, "~ exists");
         break;
     }
-    end_theorem(c);
-    xp_coq_add(c, "Print Assumptions %s.\n", name[c->certificate->claim]);
+    end_theorem(c, c->everywhere ? "claim_proved_everywhere"
+                   : c->certificate->reduced ? "interim_claim_proved" : "claim_proved");
+    xp_coq_add(c, "Print Assumptions %s%s.\n", name[c->certificate->claim],
+               c->everywhere ? "_everywhere" : "");
 }
 
 /* That the data are those of an environment: nothing is empty, probabilities are such. */
@@ -349,7 +256,7 @@ static void add_environment(xp_coq_t *c)
                       "  outcomes e <> []%s",
                    c->environment->prior == XP_PRIOR_NONE ? "" : " /\\ is_probability e");
     }
-    end_theorem(c);
+    end_theorem(c, c->certificate->reduced ? "tables_proved" : "environment_proved");
 }
 
 /* That the rule is one, and what it is called. */
@@ -366,7 +273,7 @@ static void add_rule(xp_coq_t *c)
         xp_coq_add(c, " /\\ efficient e m /\\\n"
                       "  forall t, In t (profiles e) -> ties_broken the_data %s t (allocation m t)",
                    ties[rule->ties]);
-    end_theorem(c);
+    end_theorem(c, "rule_proved");
 }
 
 void xp_coq_theorems(xp_coq_t *c)
@@ -382,4 +289,12 @@ void xp_coq_theorems(xp_coq_t *c)
     add_environment(c);
     add_rule(c);
     add_claim(c);
+    if (c->certificate->reduced)
+    {
+        xp_coq_add(c, "\n");
+        xp_coq_comment(c, "The same for every environment and rule with these tables.");
+        c->everywhere = 1;
+        add_claim(c);
+        c->everywhere = 0;
+    }
 }

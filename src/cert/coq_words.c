@@ -10,8 +10,9 @@
 
 #include "cert/prose.h"
 
-/* Columns that a line may take. */
-#define LINE 98
+/* Columns that a line of a list may take, and one of a comment. */
+#define LIST_LINE 94
+#define COMMENT_LINE 96
 
 void xp_coq_add(xp_coq_t *c, const char *format, ...)
 {
@@ -25,7 +26,7 @@ void xp_coq_add(xp_coq_t *c, const char *format, ...)
 void xp_coq_comment(xp_coq_t *c, const char *words)
 {
     const char *at;
-    xp_string_t safe;
+    xp_string_t safe, folded;
 
     xp_string_init(safe);
     for (at = words; *at != '\0'; at++)
@@ -38,8 +39,11 @@ void xp_coq_comment(xp_coq_t *c, const char *words)
         else
             xp_string_add_char(safe, (unsigned char) *at < ' ' || *at == 0x7F ? '?' : *at);
     }
-    xp_string_add(safe, " *)");
-    xp_prose_fold(c->out, safe->text, LINE, "(* ", "   ");
+    xp_string_init(folded);
+    xp_prose_fold(folded, safe->text, COMMENT_LINE, "(* ", "   ");
+    xp_string_add_bytes(c->out, folded->text, folded->length - 1);
+    xp_string_add(c->out, " *)\n");
+    xp_string_clear(folded);
     xp_string_clear(safe);
 }
 
@@ -67,7 +71,7 @@ void xp_coq_end_thing(xp_coq_t *c, size_t begun)
     char *thing;
     size_t length;
 
-    if (begun == 0 || c->out->text[begun - 1] != ' ' || line_width(c->out) <= LINE)
+    if (begun == 0 || c->out->text[begun - 1] != ' ' || line_width(c->out) <= LIST_LINE)
         return;
     length = c->out->length - begun;
     thing = xp_malloc(length + 1);
@@ -141,7 +145,7 @@ void xp_coq_profile(xp_coq_t *c, slong index)
     for (i = 0; i < profiles->agents; i++)
         xp_coq_add(c, "%s%ld", i > 0 ? "; " : "",
                    (long) (index / profiles->stride[i] % profiles->types[i]));
-    xp_coq_add(c, "]");
+    xp_coq_add(c, "]%%nat");
 }
 
 typedef struct

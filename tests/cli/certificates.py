@@ -72,6 +72,27 @@ def explain(place, path, name):
             T.check(done.returncode == 0, f"{name}: pdflatex: {done.stdout[-900:]}")
 
 
+def without_head(text):
+    """A file for Coq from its first command on; the head names the command that wrote it."""
+    return text[text.find("\nFrom Coq "):]
+
+
+def explain_for_coq(place, path, name):
+    """A file for Coq: the same bytes, comments that end, one theorem at least.  Coq itself is asked
+    by tests/proofs/instances.py."""
+    target = os.path.join(place, "proof.v")
+    done = T.run("explain", path, "--format", "coq", "-o", target)
+    if not T.same(f"{name}: explain coq", (done.returncode, done.stderr), (0, "")):
+        return
+    text = read(target)
+    again = T.run("explain", path, "--format", "coq")
+    T.same(f"{name}: coq twice", without_head(again.stdout), without_head(text))
+    T.check(text.startswith("(* "), f"{name}: coq begins with the claim")
+    T.same(f"{name}: comments", text.count("(*"), text.count("*)"))
+    T.check('"' not in text and "\nTheorem " in text and "\nPrint Assumptions " in text,
+            f"{name}: coq: {text[-300:]}")
+
+
 def environment(text, words, model):
     """`export --to env` is what stands before the claim."""
     rule = [w for k, o in enumerate(words) if o in ("--rule", "--ties", "-D")
@@ -101,6 +122,7 @@ def certify(place, model, words, status, claim):
     if "--reduced" not in words:
         environment(text, words, model)
     explain(place, path, name)
+    explain_for_coq(place, path, name)
     return path
 
 
@@ -205,6 +227,10 @@ def by_hand():
     for name in names:
         done = T.run("explain", os.path.join(good, name))
         T.same(f"{name}: explained", (done.returncode, done.stderr), (0, ""))
+        done = T.run("explain", "--format", "coq", os.path.join(good, name))
+        continuous = name.startswith("continuous-")
+        T.same(f"{name}: for Coq", (done.returncode, done.stderr == ""),
+               (2, False) if continuous else (0, True))
 
 
 def shrink(place):

@@ -1,18 +1,18 @@
 #!/usr/bin/env python3
-"""The rows of an environment as the library, the verifier, the proved checker and the manual have them.
+"""The rows of environments by the library, the verifier, the proved checker and the manual.
 
 usage: rows.py [COUNT [SEED]]
        the variables EXPOST and EXPOST_VERIFY_COQ name programs, ROWS_PROGRAMS the folder that has
        library_rows and verifier_rows
 
-Each lists the rows of random environments (values of one's own and of all types, every kind of prior,
+Each lists the rows of random environments (private and interdependent values, every kind of prior,
 outside option and rule, models by way of `expost export`), of their reduced forms, and of every
 certificate of the examples: left side less right side, as numbers of unknowns with coefficients and
 a constant.  The fourth list is that of tests/lib/slow_certificate.py.
 
-The library has no list for a reduced form, of which it writes the tables: the rows there, with
-E[p_i | t] as the sum of the payments of the agent, must be those of the whole environment.  Under a
-fixed rule it has no rows eff, under a free one no rows wmon.
+The library has no list for a reduced form, of which it writes the tables: the rows there, with the
+interim payments written as expectations of payments over the others' types, must be its rows of the
+whole environment.  Under a fixed rule it has no rows eff, under a free one no rows wmon.
 
 Environments with a number changed must have other rows, and the comparison must say so.
 """
@@ -28,11 +28,11 @@ from functools import partial
 
 TESTS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..")
 sys.path[:0] = [os.path.join(TESTS, folder) for folder in ("cert", "lib", "verify")]
-# pylint: disable=wrong-import-position
-import models  # noqa: E402
-import random_rows  # noqa: E402
-from slow_certificate import System  # noqa: E402
-from slow_reader import NEED_PRIOR, ROW_KINDS, Certificate  # noqa: E402
+sys.dont_write_bytecode = True
+import models
+import random_rows
+from slow_certificate import System
+from slow_reader import NEED_PRIOR, ROW_KINDS, Certificate
 
 EXAMPLES = os.path.join(TESTS, "..", "examples", "*", "*.cert")
 REDUCED_KINDS = ["bic", "iir", "eair", "eabb", "eawbb"]
@@ -203,7 +203,7 @@ def compare(programs, tally, text, where):
 
 
 def widen(certificate, reduced, row):
-    """A row in interim payments as one in payments: E[p_i | t] is their sum over the others."""
+    """A row in interim payments as one in payments, of which they are expectations."""
     left, constant = row
     wide = {}
     for x, theta in enumerate(certificate.profiles()):
@@ -235,19 +235,19 @@ def check_reduced(programs, tally, certificate, lists, text, where):
     return head
 
 
-def spoiled(draw, head):
+def spoiled(draw, head, changed):
     """The environment with one number changed, and the kind of its record; None without any."""
     lines = head.splitlines()
     fields = [line.split(" ") for line in lines]
     kinds = sorted({f[0] for f in fields} & set(SPOILED))
     if not kinds or "rule fixed efficient" in head:
         return None
-    kind = draw.choice(kinds)
+    kind = min(kinds, key=lambda kind: sum(changed.get(kind, {}).values()))
     at = [k for k, f in enumerate(fields) if f[0] == kind]
     one = draw.choice(at)
     if kind in NUMBERS:
-        changed = Fraction(fields[one][-1]) + draw.choice([1, Fraction(1, 2), -1])
-        fields[one][-1] = str(changed or Fraction(1, 3))
+        number = Fraction(fields[one][-1]) + draw.choice([1, Fraction(1, 2), -1])
+        fields[one][-1] = str(number or Fraction(1, 3))
     elif kind == "alloc":
         outcomes = sum(f[0] == "outcome" for f in fields)
         fields[one][-1] = str((int(fields[one][-1]) + 1) % outcomes)
@@ -260,7 +260,7 @@ def spoiled(draw, head):
 
 def check_spoiled(programs, tally, draw, certificate, expected, head, where):
     """A number is changed: the programs agree on the other rows, which are seen to be others."""
-    change = spoiled(draw, head)
+    change = spoiled(draw, head, tally.changed)
     if change is None:
         return
     kind, other = change
@@ -284,6 +284,15 @@ def check_environment(programs, tally, draw, head, where):
             reduced = Certificate(complete(short))
             check_spoiled(programs, tally, draw, reduced, by_the_manual(reduced), short,
                           f"{where}, reduced")
+
+
+def scaled(head, factor):
+    """All values, costs and outside options times a number > 0: numbers of many digits."""
+    lines = [line.split(" ") for line in head.splitlines()]
+    for fields in lines:
+        if fields[0] in NUMBERS:
+            fields[-1] = str(Fraction(fields[-1]) * factor)
+    return "\n".join(" ".join(fields) for fields in lines) + "\n"
 
 
 def check_models(programs, tally, draw, count):
@@ -326,7 +335,7 @@ def check_coverage(tally):
 
 
 def main():
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else 150
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else 100
     seed = int(sys.argv[2]) if len(sys.argv) > 2 else 1
     draw = random.Random(seed)
     tally = Tally()
@@ -337,6 +346,8 @@ def main():
         check_models(programs, tally, draw, max(count // 6, 1))
         for k in range(count):
             head = "\n".join(random_rows.Model(draw).write()) + "\n"
+            if draw.random() < .2:
+                head = scaled(head, Fraction(draw.randrange(1, 10 ** 60), 3 ** draw.randrange(90)))
             check_environment(programs, tally, draw, head, f"seed {seed}, environment {k}")
     if count >= 100:
         check_coverage(tally)
