@@ -1,6 +1,6 @@
 # The proofs: make proofs compiles them, make check-proofs checks what they say.
 proofs_make = $(MAKE) -f $(abs_top_srcdir)/proofs/Makefile source=$(abs_top_srcdir)/proofs \
-	build=$(abs_top_builddir)/proofs
+	build=$(abs_top_builddir)/proofs version=$(VERSION) COQC=$(COQC) OCAMLFIND=$(OCAMLFIND)
 proofs_environment = EXPOST=$(abs_top_builddir)/expost$(EXEEXT) \
 	EXPOST_VERIFY=$(abs_top_builddir)/expost-verify$(EXEEXT) \
 	EXPOST_VERIFY_COQ=$(abs_top_builddir)/proofs/extract/expost-verify-coq \

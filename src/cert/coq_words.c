@@ -61,9 +61,11 @@ size_t xp_coq_begin_thing(xp_coq_t *c, slong place, const char *separator)
 
 static size_t line_width(const xp_string_t out)
 {
-    const char *line = strrchr(out->text, '\n');
+    size_t begun = out->length;
 
-    return out->length - (line == NULL ? 0 : (size_t) (line + 1 - out->text));
+    while (begun > 0 && out->text[begun - 1] != '\n')
+        begun--;
+    return out->length - begun;
 }
 
 void xp_coq_end_thing(xp_coq_t *c, size_t begun)
