@@ -22,13 +22,32 @@ check-proofs: proofs expost$(EXEEXT) expost-verify$(EXEEXT) \
 	$(proofs_environment) $(PYTHON) $(srcdir)/tests/proofs/verifiers.py
 	$(proofs_environment) $(PYTHON) $(srcdir)/tests/proofs/rows.py
 	$(proofs_environment) $(PYTHON) $(srcdir)/tests/proofs/instances.py
+if HAVE_COQ_REAL
+	$(proofs_make) check-real
+else
+	@echo "proofs/real: skipped: Coquelicot and CoqInterval were not found"
+endif
+
+# The program, and the library of Coq that the files of `expost explain --format coq` use.
+install-proofs: proofs
+	$(MKDIR_P) $(DESTDIR)$(bindir)
+	$(INSTALL_PROGRAM) proofs/extract/expost-verify-coq $(DESTDIR)$(bindir)
+	for folder in theory cert; do \
+		$(MKDIR_P) $(DESTDIR)$(pkgdatadir)/proofs/$$folder; \
+		$(INSTALL_DATA) proofs/$$folder/*.v proofs/$$folder/*.vo \
+			$(DESTDIR)$(pkgdatadir)/proofs/$$folder; \
+	done
 
 # Some minutes: every change of proofs/mutations.txt must break the proofs.
 check-mutations: proofs
 	sh $(srcdir)/proofs/mutate.sh $(srcdir)/proofs proofs
 else
-proofs proofs-real check-proofs check-mutations:
+proofs proofs-real check-proofs install-proofs check-mutations:
 	@echo "$@: skipped: coqc, ocamlfind or zarith was not found (see the end of configure)"
 endif
 
-.PHONY: proofs proofs-real check-proofs check-mutations
+.PHONY: proofs proofs-real check-proofs install-proofs check-mutations
+
+EXTRA_DIST += proofs/README proofs/_CoqProject proofs/Makefile proofs/check.sh proofs/mutate.sh \
+	proofs/mutations.txt proofs/theorems.expected proofs/theory proofs/cert proofs/extract \
+	proofs/instances proofs/real

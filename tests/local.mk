@@ -210,6 +210,9 @@ EXTRA_DIST += $(script_tests) $(python_tests) tests/bad tests/cli tests/fuzz tes
 # Folders are distributed with what the tests left in them, unless it is taken out again.
 dist-hook:
 	find $(distdir)/tests '(' -name '*.log' -o -name '*.trs' -o -name '*.pyc' ')' -exec rm -f {} +
+	find $(distdir)/proofs '(' -name '*.vo*' -o -name '*.glob' -o -name '.*.aux' ')' \
+		-exec rm -f {} +
+	rm -rf $(distdir)/proofs/extract/program $(distdir)/proofs/extract/expost-verify-coq
 
 .PHONY: check-sanitize check-valgrind fuzz fuzz-verify
 check-sanitize:

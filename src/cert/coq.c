@@ -53,7 +53,8 @@ static void add_head(xp_coq_t *c, const xp_certificate_t certificate, const char
     add_sentence(c, certificate);
     xp_string_init(words);
     xp_string_printf(words, "Written by `%s`.  The words of the theorems are defined in "
-                     "theory/%s.v, what the data stand for in cert/%s.v.",
+                     "theory/%s.v, what the data stand for in cert/%s.v and "
+                     "cert/Instance.v.",
                      command != NULL ? command : "expost explain --format coq",
                      certificate->reduced ? "Tables" : "Environment",
                      certificate->reduced ? "Reduced_rows" : "Data");
