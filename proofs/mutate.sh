@@ -22,7 +22,7 @@ while IFS='|' read -r file words command; do
     file=$(echo "$file" | tr -d ' ')
     words=$(echo "$words" | sed 's/^ *//; s/ *$//')
     rm -rf "${copy:?}"/*
-    cp -a "$build/theory" "$build/cert" "$copy/"
+    cp -a "$build/theory" "$build/cert" "$build/instances" "$copy/"
     cp "$source/_CoqProject" "$source/Makefile" "$copy/"
     sed "$command" "$source/$file" >"$copy/$file.new"
     if cmp -s "$source/$file" "$copy/$file.new"; then

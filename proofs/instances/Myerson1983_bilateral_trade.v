@@ -1,0 +1,75 @@
+(* No mechanism with the efficient rule (ties to the first outcome) is Bayesian incentive
+   compatible, interim individually rational and ex-post budget balanced in this environment. *)
+(* Written by `expost explain examples/myerson1983/bilateral-trade.cert --format coq`. The words
+   of the theorems are defined in theory/Environment.v, what the data stand for in cert/Data.v. *)
+From Coq Require Import QArith List.
+From Expost.theory Require Import Field Profile Environment.
+From Expost.cert Require Import Data Rows Claims Evidence Checker.
+From Expost.cert Require Import Instance.
+Import ListNotations.
+Local Open Scope Q_scope.
+
+(* Agent 0 is seller, of type 0: 0, 1: 1/4, 2: 1/2, 3: 3/4; agent 1 is buyer, of type 0: 1/8, 1:
+   3/8, 2: 5/8, 3: 7/8. *)
+(* Outcomes: 0: keep, 1: trade. *)
+
+Definition the_data : data := {|
+  type_counts := [4; 4]%nat;
+  outcome_number := 2;
+  needed := [(1, 0); (1, 1)]%nat;
+  costs := [0; 0];
+  valuations :=
+    [Private
+       [[0; 1 # 4; 1 # 2; 3 # 4];
+        [0; 0; 0; 0]];
+     Private
+       [[0; 0; 0; 0];
+        [1 # 8; 3 # 8; 5 # 8; 7 # 8]]];
+  beliefs := Independent
+    [[1 # 4; 1 # 4; 1 # 4; 1 # 4];
+     [1 # 4; 1 # 4; 1 # 4; 1 # 4]];
+  options :=
+    [Type_option [0; 1 # 4; 1 # 2; 3 # 4];
+     No_option]
+|}.
+
+Definition the_table : table choice :=
+  By [cells [sure 1; sure 1; sure 1; sure 1];
+      cells [sure 0; sure 1; sure 1; sure 1];
+      cells [sure 0; sure 0; sure 1; sure 1];
+      cells [sure 0; sure 0; sure 0; sure 1]].
+Definition the_rule : rule := Fixed (Some First) the_table.
+
+Definition the_multipliers : multipliers :=
+  Leaf
+    [(Row_bic 0 0 1, 1); (Row_bic 0 1 2, 2); (Row_bic 0 2 3, 3); (Row_bic 1 1 0, 3);
+     (Row_bic 1 2 1, 2); (Row_bic 1 3 2, 1); (Row_iir 0 3, 4); (Row_iir 1 0, 4); (Row_eabb, 1)].
+
+Definition the_claim : claim :=
+  Impossible false [bic; iir; sbb].
+Definition the_evidence : evidence :=
+  Multipliers the_multipliers.
+
+(* Coq computes that the evidence is accepted. *)
+Lemma accepted : check (Full the_data the_rule the_claim the_evidence) = true.
+Proof. vm_cast_no_check (eq_refl true). Qed.
+
+Theorem proper_environment : forall F : ordered_field,
+  let e := in_field F (environment_of the_data) in
+  agents e <> [] /\ (forall i, In i (agents e) -> types e i <> []) /\
+  outcomes e <> [] /\ is_probability e.
+Proof. exact (environment_proved accepted). Qed.
+
+Theorem efficient_rule : forall F : ordered_field,
+  let e := in_field F (environment_of the_data) in
+  let m := mechanism_of F the_table [] in
+  feasible e m /\ efficient e m /\
+  forall t, In t (profiles e) -> ties_broken the_data First t (allocation m t).
+Proof. exact (rule_proved accepted). Qed.
+
+Theorem impossible : forall F : ordered_field,
+  let e := in_field F (environment_of the_data) in
+  ~ exists m : mechanism F,
+    feasible e m /\ follows e (chosen F the_table) m /\ BIC e m /\ IIR e m /\ SBB e m.
+Proof. exact (claim_proved accepted). Qed.
+Print Assumptions impossible.
