@@ -248,7 +248,7 @@ tests_proofs_verifier_rows_SOURCES = tests/proofs/verifier_rows.c \
 	src/verify/row.c \
 	src/verify/rule.c
 tests_proofs_verifier_rows_LDADD = -lgmp
-EXTRA_DIST += tests/proofs/rows.py
+EXTRA_DIST += tests/proofs/instances.py tests/proofs/rows.py tests/proofs/verifiers.py
 
 # benchmarks: make bench
 bench_programs = tests/bench/p_allocation tests/bench/p_cgk tests/bench/p_check \

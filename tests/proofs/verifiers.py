@@ -214,7 +214,7 @@ def main():
         if not seen.get(status):
             print(f"FAILED no certificate was {words[status]}")
             failed += 1
-    print(f"{passed} passed, {failed} failed")
+    print(f"verifiers: {passed} passed, {failed} failed")
     return 1 if failed else 0
 
 
