@@ -44,8 +44,8 @@ while IFS='|' read -r theorem file paper modules; do
     grep -qE "^ *(Theorem|Corollary|Lemma) $theorem\\b" "$source/$file" 2>/dev/null
     verdict $? "$theorem is not in $file"
     for module in $(echo "$modules" | tr -d ,); do
-        [ "$module" = - ] || [ -e "$source/../$module" ]
-        verdict $? "$theorem: there is no $module"
+        [ "$module" = - ] || [ -e "$source/../src/$module" ]
+        verdict $? "$theorem: there is no src/$module"
     done
 done <"$scratch/table"
 for file in "$source"/theory/*.v "$source"/cert/*_sound.v "$source"/cert/Soundness.v; do

@@ -40,7 +40,7 @@ Section Balance.
   Qed.
 
   (* The terms that the checker accepts balance the budget of every efficient Groves mechanism
-     that has them, and there is one (Holmstroem 1977). *)
+     that has them, and there is one (Holmstrom 1977). *)
   Theorem groves_balance_sound h : check_full d r (Groves_balance h) Evaluation = true ->
     holds (F := F) d r (Groves_balance h).
   Proof.

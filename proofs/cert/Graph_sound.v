@@ -134,10 +134,10 @@ Section Full.
     Cycle.interim_length e fixed_rule i from to - (of_Q (p i to) - of_Q (p i from)).
   Proof.
     intros Hi Hfrom [Hto P] m. unfold utility. cbn [m rule_with allocation payment].
-    rewrite !Cycle.interim_subtract by exact P.
-    rewrite (Cycle.interim_ext e i to (fun t => of_Q (p i t.[i])) (fun _ => of_Q (p i to))),
-      (Cycle.interim_ext e i to (fun t => of_Q (p i t.[i := from].[i]))
-        (fun _ => of_Q (p i from))), !Cycle.interim_constant; try exact P.
+    rewrite !interim_subtract by exact P.
+    rewrite (interim_ext e i to (fun t => of_Q (p i t.[i])) (fun _ => of_Q (p i to))),
+      (interim_ext e i to (fun t => of_Q (p i t.[i := from].[i]))
+        (fun _ => of_Q (p i from))), !interim_constant; try exact P.
     - unfold Cycle.interim_length. ring.
     - intros o Ho. rewrite set_entry_twice, (others_set_own e) by assumption. reflexivity.
     - intros o Ho. rewrite (others_set_own e) by assumption. reflexivity.
@@ -154,7 +154,7 @@ Section Full.
       (fun t => utility e m i t t - utility e m i t t.[i := from])) by
       (assumption || intros t Ht; apply truth_form_value;
         assumption || apply rule_ok_in_range, rule_accepted || apply rule_with_follows).
-    rewrite <- Cycle.interim_subtract by exact P. unfold interim, weighted. field.
+    rewrite <- interim_subtract by exact P. unfold interim, weighted. field.
     apply positive_not_zero, P.
   Qed.
 
@@ -165,7 +165,7 @@ Section Full.
       (Cycle.interim_length e fixed_rule i) (fun s => of_Q (payment_of q i [s])).
   Proof.
     intros H i Hi from to Hfrom Hto. destruct (Nat.eq_dec from to) as [->|N].
-    - unfold Cycle.interim_length. rewrite (Cycle.interim_ext e i to
+    - unfold Cycle.interim_length. rewrite (interim_ext e i to
         (fun t => lottery_value e i (fixed_rule t.[i := to]) t)
         (fun t => lottery_value e i (fixed_rule t) t))
         by (intros o _; rewrite set_entry_twice; reflexivity).

@@ -2,7 +2,7 @@
    mechanisms that follow the rule, and their budgets at every profile. *)
 From Coq Require Import QArith List Bool Arith Lia Ring Field.
 From Expost.theory Require Import Field Sums Profile Environment Facts Independent Tables Reduced.
-From Expost.theory Require Import InterimPayments Implications Rebalance Interim.
+From Expost.theory Require Import InterimPayments Implications InterimMechanism.
 From Expost.cert Require Import Numbers Data Forms Rows Reduced_rows Claims Evidence Checker.
 From Expost.cert Require Import Forms_sound Row_values Reduced_sound Graph_sound.
 Import ListNotations.
@@ -58,8 +58,7 @@ Section Ex_post.
   Implicit Types (m : mechanism F) (q : nat -> nat -> F) (ps : list property).
 
   (* What each agent of each type expects to pay in m is what q says. *)
-  Definition pays_interim m q : Prop := forall i s, In i (agents e) -> In s (types e i) ->
-    interim_payment e (chance T) m i s = q i s.
+  Definition pays_interim m q : Prop := has_interim_payments e (chance T) m q.
   Definition follows_with ps m : Prop := follows e rule m /\ Forall (has_property e m) ps.
 
   (* A claim about the tables, read as one about mechanisms that follow the rule. *)
@@ -88,34 +87,9 @@ Section Ex_post.
     - rewrite <- H1. apply sum_ext. intros a Ha. apply Hf; assumption.
   Qed.
 
-  (* Mechanisms and interim payments that they have. *)
   Lemma pays_interim_equivalent m q : follows e rule m -> pays_interim m q ->
     interim_equivalent e T m q.
-  Proof.
-    intros Hf Hq. assert (He := mechanism_interim e rule T tables m Hf). revert He.
-    apply (same_interim_equivalent e rule T tables), Hq.
-  Qed.
-  Lemma own_payments q : exists m, follows e rule m /\ pays_interim m q.
-  Proof.
-    assert (Hind := tables_independent e rule T tables).
-    set (m := Mechanism rule (fun i t => q i t.[i])). exists m.
-    split; [apply follows_refl|]. intros i s Hi Hs. unfold interim_payment, m; cbn [payment].
-    rewrite (others_expectation_ext _ _ i _ (fun _ => q i s)).
-    - apply (others_expectation_constant e _ Hind), Hi.
-    - intros t Ht. rewrite (others_set_own e) by assumption. reflexivity.
-  Qed.
-  Lemma balanced_payments q : (2 <= agent_count e)%nat -> exists m, follows e rule m /\
-    pays_interim m q /\ forall t, budget e m t = expected_budget T q.
-  Proof.
-    intros H2. assert (Hind := tables_independent e rule T tables).
-    exists (spread e (chance T) rule q). split; [apply follows_refl|]. split.
-    - intros i s Hi _. apply spread_interim_payment; assumption.
-    - intros t. rewrite spread_budget by lia. unfold expected_budget. f_equal.
-      + unfold expected_payments. rewrite (tables_agents e rule T tables). apply sum_ext.
-        intros i Hi. unfold type_expectation. rewrite (tables_types e rule T tables i Hi).
-        reflexivity.
-      + symmetry. apply tables.
-  Qed.
+  Proof. apply (has_interim_payments_equivalent e rule T tables). Qed.
 
   Lemma reduced_ok_at violated ps p : reduced_ok d violated ps = true -> In p ps ->
     reduced_ok d violated [p] = true.
@@ -170,7 +144,7 @@ Section Ex_post.
 
   (* From mechanisms to interim payments with the same properties, and back: where a budget is to
      balance at every profile there are two agents or more, and their interim payments can be
-     rebalanced (Börgers and Norman 2009). *)
+     rebalanced (Boergers and Norman 2009). *)
   Lemma mechanism_admits ps m : reduced_ok d false ps = true -> follows_with ps m ->
     interim_equivalent e T m (interim_payment e (chance T) m) /\
     interim_admits d ps (interim_payment e (chance T) m).
@@ -183,14 +157,16 @@ Section Ex_post.
     exists m, follows_with ps m /\ pays_interim m q.
   Proof.
     unfold interim_admits, follows_with. rewrite Forall_forall. intros Hps Hq.
-    assert (K : exists m, follows e rule m /\ pays_interim m q /\
+    assert (K : exists m, follows e rule m /\ pays_interim m q /\ interim_equivalent e T m q /\
       ((2 <= agent_count e)%nat -> forall t, budget e m t = expected_budget T q)).
     { destruct (le_lt_dec 2 (agent_count e)) as [H2|H1].
-      - destruct (balanced_payments q H2) as (m & Hf & Hm & Hb). exists m. auto.
-      - destruct (own_payments q) as (m & Hf & Hm). exists m.
-        split; [exact Hf|]. split; [exact Hm|]. intros H2. lia. }
-    destruct K as (m & Hf & Hm & Hb). exists m. split; [split; [exact Hf|]|exact Hm].
-    assert (He := pays_interim_equivalent m q Hf Hm). apply Forall_forall. intros p Hp.
+      - destruct (interim_mechanism_balanced e rule T tables q H2)
+          as (m & Hf & Hm & He & Hb & _).
+        exists m. auto.
+      - destruct (interim_mechanism e rule T tables q) as (m & Hf & Hm & He). exists m.
+        repeat (split; [assumption|]). intros H2. lia. }
+    destruct K as (m & Hf & Hm & He & Hb). exists m. split; [split; [exact Hf|]|exact Hm].
+    apply Forall_forall. intros p Hp.
     assert (Ok := reduced_ok_at _ _ _ Hps Hp). specialize (Hq p Hp).
     destruct p; try discriminate Ok; try (apply (same_properties m q); auto; fail).
     - intros t _. rewrite Hb; [exact Hq|]. apply (balance_needs_two _ Ok). auto.
@@ -228,7 +204,7 @@ Section Ex_post.
       split; [exact Hm|]. split; [|exact Hb].
       apply (same_objectives m q); [apply pays_interim_equivalent; [apply Hm|exact Hi]|..];
         assumption.
-    - destruct Hc as [q Hq]. destruct (interim_mechanism e rule T tables q) as (m & Hf & He).
+    - destruct Hc as [q Hq]. destruct (interim_mechanism e rule T tables q) as (m & Hf & _ & He).
       exists m. split; [exact Hf|]. apply (equivalent_BIC _ _ _ _ He), Hq.
     - intros (m & Hf & Hm). apply Hc. exists (interim_payment e (chance T) m).
       apply (equivalent_BIC _ _ _ _ (mechanism_interim e rule T tables m Hf)), Hm.

@@ -4,18 +4,6 @@ From Expost.theory Require Import Field Sums Profile Environment Facts.
 Import ListNotations.
 Local Open Scope number_scope.
 
-(* What exists for each element of a finite list is found by one function. *)
-Lemma finite_choice {A B} (equal : forall a b : A, {a = b} + {a <> b}) (l : list A)
-  (P : A -> B -> Prop) (default : B) :
-  (forall a, In a l -> exists b, P a b) -> exists g, forall a, In a l -> P a (g a).
-Proof.
-  induction l as [|a l IH]; intros H; [exists (fun _ => default); intros a []|].
-  destruct (H a) as [b Hb]; [left; reflexivity|].
-  destruct IH as [g Hg]; [intros c Hc; apply H; right; exact Hc|].
-  exists (fun c => if equal a c then b else g c). intros c Hc.
-  destruct (equal a c) as [<-|N]; [exact Hb|]. apply Hg. destruct Hc; [contradiction|assumption].
-Qed.
-
 Section Balance.
   Context {F : ordered_field}.
   Add Field number_field : (field_laws F).
@@ -41,10 +29,7 @@ Section Balance.
   (* No lottery does better than the best outcome. *)
   Lemma lottery_at_most_best t w x : is_best t w -> lottery e x -> surplus e x t <= w.
   Proof.
-    intros [_ Hw] [Hx H1]. rewrite lottery_surplus.
-    apply (at_most_trans _ _ (sum (outcomes e) (fun a => x a * w))).
-    - apply sum_at_most. intros a Ha. apply scale_at_most; auto.
-    - rewrite sum_scale_right, H1. apply equal_at_most. ring.
+    intros [_ Hw] Hx. rewrite lottery_surplus. apply lottery_at_most; assumption.
   Qed.
   Lemma lottery_outcomes x : lottery e x -> outcome_count e <> O.
   Proof.
@@ -77,18 +62,12 @@ Section Balance.
       (fun t a => In a (outcomes e) /\ is_best t (outcome_surplus e a t)) O) as [g Hg].
     { intros t _. destruct (best_exists t N) as (w & (a & Ha & <-) & Hm).
       exists a. split; [exact Ha|]. split; [exists a; split; [exact Ha|reflexivity]|exact Hm]. }
-    assert (S : forall t (f : nat -> F), In t (profiles e) ->
-      sum (outcomes e) (fun a => indicator (g t) a * f a) = f (g t)).
-    { intros t f Ht. apply sum_indicator; [apply outcomes_nodup|apply Hg, Ht]. }
     exists (Mechanism (fun t => indicator (g t)) (fun _ _ => 0)). split; [|split].
-    - intros t Ht. split; cbn [allocation].
-      + intros a _. unfold indicator. destruct (Nat.eqb a (g t));
-          [apply zero_at_most_one|apply at_most_refl].
-      + rewrite <- (S t (fun _ => 1) Ht). apply sum_ext. intros a _. ring.
+    - intros t Ht. apply outcome_lottery, Hg, Ht.
     - intros t Ht. exists (g t). split; [apply Hg, Ht|]. cbn [allocation]. unfold indicator.
       rewrite Nat.eqb_refl. reflexivity.
-    - intros t a Ht Ha. cbn [allocation]. rewrite lottery_surplus, S by exact Ht.
-      destruct (Hg t Ht) as (_ & _ & Hm). apply Hm, Ha.
+    - intros t a Ht Ha. cbn [allocation]. destruct (Hg t Ht) as (Hg' & _ & Hm).
+      rewrite lottery_surplus, sum_outcome by exact Hg'. apply Hm, Ha.
   Qed.
 
   (* In the sum of the others' surpluses each agent is left out once. *)
@@ -113,7 +92,7 @@ Section Balance.
   Qed.
 
   (* Groves payments of an efficient rule balance the budget at every profile if and only if the
-     terms h sum to n - 1 times the best surplus (Holmstroem 1977).  Values may be
+     terms h sum to n - 1 times the best surplus (Holmstrom 1977).  Values may be
      interdependent. *)
   Theorem groves_balance h m (best : profile -> F) :
     (forall t, In t (profiles e) -> is_best t (best t)) ->

@@ -195,7 +195,7 @@ Section Cubes_and_balance.
   Qed.
 
   (* If all cubes from one profile b vanish, then the Groves mechanism with these terms balances
-     its budget at every profile (Holmstroem 1977, Walker 1980). *)
+     its budget at every profile (Holmstrom 1977, Walker 1980). *)
   Theorem cubes_zero_balance m (best : profile -> F) b :
     (forall r, In r (profiles e) -> is_best e r (best r)) ->
     In b (profiles e) -> (forall t, In t (profiles e) -> cube t b best = 0) ->

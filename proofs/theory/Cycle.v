@@ -1,8 +1,8 @@
 (* Which rules can be made incentive compatible by payments: those whose type graphs have no
    negative cycle. *)
 From Coq Require Import List Arith ZArith Lia Ring Field.
-From Expost.theory Require Import Field Sums Profile Environment Facts Implications Independent.
-From Expost.theory Require Import Reduced Balance Graph.
+From Expost.theory Require Import Field Sums Profile Environment Facts Implications Independent
+  Graph.
 Import ListNotations.
 Local Open Scope number_scope.
 
@@ -57,17 +57,6 @@ Section Rules.
   (* Each agent pays what is assigned to his type in the type graph of the others' types. *)
   Definition payments_from (g : nat -> profile -> nat -> F) :=
     Mechanism rule (fun i t => g i t.[i := O] t.[i]).
-  Lemma others_blank i o : In i (agents e) -> In o (others e i) -> o.[i := O] = o.
-  Proof.
-    unfold others. intros Hi Ho. apply choices_spec in Ho.
-    assert (Hl : (i < length (map (types e) (agents e)))%nat)
-      by (rewrite sets_length; apply in_agents, Hi).
-    clear Hi. revert o i Hl Ho. generalize (map (types e) (agents e)). intros sets.
-    induction sets as [|set sets IH]; intros o [|i] Hl Ho; cbn in Hl; try lia;
-      inversion Ho as [|x ? o' ? Hx Ho']; subst; cbn.
-    - destruct Hx as [<-|[]]. reflexivity.
-    - f_equal. apply IH; [lia|exact Ho'].
-  Qed.
   Lemma payments_from_potential g : EPIC e (payments_from g) <->
     forall i o, In i (agents e) -> In o (others e i) ->
       potential (type_of i) (type_length i o) (g i o).
@@ -76,7 +65,7 @@ Section Rules.
     assert (E : forall i o s, In i (agents e) -> In o (others e i) ->
       payment (payments_from g) i o.[i := s] = g i o s).
     { intros i o s Hi Ho. cbn [payment payments_from].
-      rewrite set_entry_twice, (others_set_own e), (others_blank i) by assumption. reflexivity. }
+      rewrite set_entry_twice, (others_set_own e), (others_blank e i) by assumption. reflexivity. }
     split; intros H i o Hi Ho r s Hr Hs.
     - rewrite <- (E i o r), <- (E i o s) by assumption. apply H; assumption.
     - rewrite (E i o r), (E i o s) by assumption. apply H; assumption.
@@ -127,7 +116,8 @@ Section Rules.
     - rewrite E in H by exact Ht. apply (at_most_by _ _ _ H). ring.
     - rewrite E by exact Ht. apply difference_nonnegative, H.
   Qed.
-  (* If any payments make the rule ex-post incentive compatible, then there are largest ones. *)
+  (* If any payments make the rule ex-post incentive compatible, then there are largest ones (Kos
+     and Messner 2013). *)
   Theorem largest_ex_post_payments_exist :
     (forall i o, In i (agents e) -> In o (others e i) ->
       ~ negative_cycle (type_of i) (type_length i o)) -> exists m, largest_ex_post_payments m.
@@ -193,8 +183,7 @@ Section Rules.
     - intros (m' & Hm' & HI & HR & HB). apply (EAWBB_by_largest_ex_post_payments m Hp L).
       exists m'. auto using EABB_EAWBB.
     - intros HB. destruct L as (Hm & HI & HR & _).
-      set (n := of_Z (Z.of_nat (agent_count e)) : F).
-      assert (Pn : 0 < n) by (apply of_Z_positive; lia).
+      set (n := number_of_agents e). assert (Pn := number_of_agents_positive e Hn : 0 < n).
       set (c := expectation e (budget e m) / n).
       assert (Hc : 0 <= c) by (apply divide_nonnegative; assumption).
       set (m' := Mechanism (allocation m) (fun i t => payment m i t - c)).
@@ -205,13 +194,40 @@ Section Rules.
       + intros i t Hi Ht. apply (at_most_trans _ _ (net_utility e m i t)); [auto|].
         apply (at_most_by c); [exact Hc|]. unfold net_utility, utility.
         cbn [payment allocation m']. ring.
-      + assert (E : forall t, budget e m' t = budget e m t - n * c).
-        { intros t. unfold budget. cbn [payment allocation m'].
-          rewrite sum_subtract, sum_constant. unfold agents at 2. rewrite seq_length.
-          fold n. ring. }
-        unfold EABB. rewrite (expectation_ext e _ (fun t => budget e m t - n * c)) by auto.
-        rewrite expectation_subtract, expectation_constant by exact Hp.
-        unfold c. field. apply positive_not_zero, Pn.
+      + assert (E : forall t, budget e m' t = budget e m t - expectation e (budget e m)).
+        { intros t. unfold budget at 1. cbn [payment allocation m'].
+          rewrite sum_subtract. unfold c, n. rewrite sum_equal_shares by exact Hn.
+          unfold budget at 2. ring. }
+        unfold EABB. rewrite (expectation_ext e _ _ (fun t _ => E t)).
+        rewrite expectation_subtract, expectation_constant by exact Hp. ring.
+  Qed.
+
+  (* With private values the same decides about dominant strategies. *)
+  Lemma DSIC_for_EPIC (participation balance : mechanism F -> Prop) : private_values e ->
+    (exists m, follows e rule m /\ DSIC e m /\ participation m /\ balance m) <->
+    (exists m, follows e rule m /\ EPIC e m /\ participation m /\ balance m).
+  Proof.
+    intros private. split; intros (m & Hm & H & K); exists m; (split; [exact Hm|]);
+      (split; [|exact K]); apply DSIC_EPIC; assumption.
+  Qed.
+  Corollary WBB_DSIC m : private_values e -> largest_ex_post_payments m ->
+    (exists m', follows e rule m' /\ DSIC e m' /\ EPIR e m' /\ WBB e m') <-> WBB e m.
+  Proof.
+    intros private. rewrite DSIC_for_EPIC by exact private.
+    apply WBB_by_largest_ex_post_payments.
+  Qed.
+  Corollary EAWBB_DSIC m : private_values e -> is_probability e -> largest_ex_post_payments m ->
+    (exists m', follows e rule m' /\ DSIC e m' /\ EPIR e m' /\ EAWBB e m') <-> EAWBB e m.
+  Proof.
+    intros private. rewrite DSIC_for_EPIC by exact private.
+    apply EAWBB_by_largest_ex_post_payments.
+  Qed.
+  Corollary EABB_DSIC m : private_values e -> is_probability e -> (1 <= agent_count e)%nat ->
+    largest_ex_post_payments m ->
+    (exists m', follows e rule m' /\ DSIC e m' /\ EPIR e m' /\ EABB e m') <-> EAWBB e m.
+  Proof.
+    intros private. rewrite DSIC_for_EPIC by exact private.
+    apply EABB_by_largest_ex_post_payments.
   Qed.
 
   (* The interim type graph of agent i: its nodes are the types of positive probability, and values
@@ -229,28 +245,6 @@ Section Rules.
   Qed.
   Lemma possible_finite i : finite (possible_type i).
   Proof. apply (finite_positive (types e i) (type_probability e i)). Qed.
-
-  Lemma interim_subtract i s f g : 0 < type_probability e i s ->
-    interim e i s (fun t => f t - g t) = interim e i s f - interim e i s g.
-  Proof.
-    intros P. unfold interim.
-    rewrite (sum_ext _ _ (fun t => prior e t.[i := s] * f t.[i := s] -
-      prior e t.[i := s] * g t.[i := s])) by (intros; ring).
-    rewrite sum_subtract. field. apply positive_not_zero, P.
-  Qed.
-  Lemma interim_ext i s f g :
-    (forall o, In o (others e i) -> f o.[i := s] = g o.[i := s]) ->
-    interim e i s f = interim e i s g.
-  Proof.
-    intros H. unfold interim. f_equal. apply sum_ext. intros o Ho. rewrite H by exact Ho.
-    reflexivity.
-  Qed.
-  Lemma interim_constant i s (c : F) : 0 < type_probability e i s ->
-    interim e i s (fun _ => c) = c.
-  Proof.
-    intros P. unfold interim. rewrite sum_scale_right. fold (type_probability e i s).
-    field. apply positive_not_zero, P.
-  Qed.
 
   (* Whatever the prior: payments by the own report that are a potential of the interim graph can
      be kept at all possible types and make the rule Bayesian incentive compatible; impossible
@@ -283,8 +277,8 @@ Section Rules.
     exists (Mechanism rule (fun i t => g i t.[i])). split; [apply follows_refl|]. split.
     - intros i s r Hi Hs Hr P. unfold utility; cbn [allocation payment].
       rewrite !interim_subtract by exact P.
-      rewrite (interim_ext i s (fun t => g i t.[i := r].[i]) (fun _ => g i r)),
-        (interim_ext i s (fun t => g i t.[i]) (fun _ => g i s)), !interim_constant; try exact P.
+      rewrite (interim_ext e i s (fun t => g i t.[i := r].[i]) (fun _ => g i r)),
+        (interim_ext e i s (fun t => g i t.[i]) (fun _ => g i s)), !interim_constant; try exact P.
       + destruct (Hg i Hi) as [_ L]. specialize (L r s Hr (conj Hs P)).
         apply (at_most_by _ _ _ (difference_nonnegative _ _ L)). unfold interim_length. ring.
       + intros o Ho. rewrite (others_set_own e) by assumption. reflexivity.
@@ -313,10 +307,10 @@ Section Rules.
     rewrite (interim_payment_report e p) in B by assumption.
     rewrite (interim_independent e p Hind i s (payment m i)) in B by assumption.
     fold (interim_payment e p m i s) in B.
-    rewrite (interim_ext i s (fun t => lottery_value e i (allocation m t) t)
+    rewrite (interim_ext e i s (fun t => lottery_value e i (allocation m t) t)
       (fun t => lottery_value e i (rule t) t)) in B
       by (intros o Ho; apply (follows_value e rule); auto using others_profile).
-    rewrite (interim_ext i s (fun t => lottery_value e i (allocation m t.[i := r]) t)
+    rewrite (interim_ext e i s (fun t => lottery_value e i (allocation m t.[i := r]) t)
       (fun t => lottery_value e i (rule t.[i := r]) t)) in B
       by (intros o Ho; apply (follows_value e rule); auto using others_profile, set_profile).
     apply (at_most_by _ _ _ (difference_nonnegative _ _ B)). unfold interim_length. ring.

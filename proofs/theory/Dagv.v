@@ -1,4 +1,4 @@
-(* The expected externality mechanism of d'Aspremont and Gérard-Varet, and Arrow. *)
+(* The expected externality mechanism of d'Aspremont and Gerard-Varet, and Arrow. *)
 From Coq Require Import List Arith ZArith Lia Ring Field.
 From Expost.theory Require Import Field Sums Profile Environment Facts Independent.
 Import ListNotations.
@@ -96,7 +96,7 @@ Section Dagv.
   Qed.
 
   (* With private values, an independent prior and an efficient rule the mechanism is Bayesian
-     incentive compatible (d'Aspremont and Gérard-Varet 1979, Arrow 1979). *)
+     incentive compatible (d'Aspremont and Gerard-Varet 1979, Arrow 1979). *)
   Theorem dagv_BIC : feasible e mechanism -> efficient e mechanism -> BIC e mechanism.
   Proof.
     intros Hf He. apply (BIC_independent e p Hind). intros i s r Hi Hs Hr P.

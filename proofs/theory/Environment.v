@@ -15,8 +15,10 @@ Record environment (V : Type) := Environment {
   cost : nat -> V;                            (* of an outcome, borne by the designer *)
   prior : profile -> V;                       (* the probability of a profile *)
   outside_option : nat -> nat -> profile -> V; (* of agent i when outcome a is chosen, at t *)
-  needs : nat -> nat -> bool                  (* is outcome a not available without agent i? *)
+  needs : nat -> nat -> bool (* needs a i: outcome a is not available without agent i *)
 }.
+(* The last matters only for what is available when an agent is absent: for pivot payments
+   (Pivot.v).  No property below depends on it, nor any claim of a certificate. *)
 Arguments Environment {V}.
 Arguments agent_count {V}.
 Arguments type_count {V}.
@@ -57,7 +59,7 @@ Section Definitions.
   (* A lottery over the outcomes: x a is the probability of a. *)
   Definition lottery x := (forall a, In a (outcomes e) -> 0 <= x a) /\ sum (outcomes e) x = 1.
   Definition feasible m := forall t, In t (profiles e) -> lottery (allocation m t).
-  (* No chance is involved. *)
+  (* One outcome has probability 1: no chance is involved if the mechanism is feasible too. *)
   Definition deterministic m := forall t, In t (profiles e) ->
     exists a, In a (outcomes e) /\ allocation m t a = 1.
   Definition follows (rule : profile -> nat -> F) m := forall t a,
@@ -119,8 +121,12 @@ Section Definitions.
     0 <= payment m i t.
   Definition no_payments m := forall i t, In i (agents e) -> In t (profiles e) ->
     payment m i t = 0.
+  (* At every profile what is chosen has the greatest surplus that an outcome has.  The surplus of
+     a lottery is expected, so all outcomes that it chooses with positive probability have it. *)
   Definition efficient m := forall t a, In t (profiles e) -> In a (outcomes e) ->
     outcome_surplus a t <= surplus (allocation m t) t.
+  (* By reporting s instead of his type at t, agent i changes what is chosen: that change is worth
+     at least as much to him if he is of type s as if he is of the type at t. *)
   Definition weakly_monotone m := forall i t s, In i (agents e) -> In t (profiles e) ->
     In s (types e i) ->
     lottery_value i (allocation m t.[i := s]) t - lottery_value i (allocation m t) t <=

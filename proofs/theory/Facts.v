@@ -1,5 +1,5 @@
-(* First facts about environments: profiles, expectations, surpluses. *)
-From Coq Require Import List Arith Lia Ring Field.
+(* First facts about environments: profiles, surpluses, rules, expectations. *)
+From Coq Require Import List Arith ZArith Lia Ring Field.
 From Expost.theory Require Import Field Sums Profile Environment.
 Import ListNotations.
 Local Open Scope number_scope.
@@ -65,6 +65,17 @@ Section Profiles.
   Lemma others_set_own i s t : In i (agents e) -> In t (others e i) -> t.[i := s].[i] = s.
   Proof.
     intros Hi Ht. apply set_entry_same. rewrite (others_length _ _ Ht). apply in_agents, Hi.
+  Qed.
+  Lemma others_blank i o : In i (agents e) -> In o (others e i) -> o.[i := O] = o.
+  Proof.
+    unfold others. intros Hi Ho. apply choices_spec in Ho.
+    assert (Hl : (i < length (map (types e) (agents e)))%nat)
+      by (rewrite sets_length; apply in_agents, Hi).
+    clear Hi. revert o i Hl Ho. generalize (map (types e) (agents e)). intros sets.
+    induction sets as [|set sets IH]; intros o [|i] Hl Ho; cbn in Hl; try lia;
+      inversion Ho as [|x ? o' ? Hx Ho']; subst; cbn.
+    - destruct Hx as [<-|[]]. reflexivity.
+    - f_equal. apply IH; [lia|exact Ho'].
   Qed.
   (* A profile is the types of the others with the own type put in. *)
   Lemma profile_split i t : t = t.[i := O].[i := t.[i]].
@@ -139,6 +150,29 @@ Section Facts.
     intros Hp Hi Hs Hn. apply sum_all_zero. intros t Ht.
     rewrite (impossible_type_weight i s t) by assumption. ring.
   Qed.
+  (* Expectations given the own type. *)
+  Lemma interim_subtract i s f g : 0 < type_probability e i s ->
+    interim e i s (fun t => f t - g t) = interim e i s f - interim e i s g.
+  Proof.
+    intros P. unfold interim.
+    rewrite (sum_ext _ _ (fun t => prior e t.[i := s] * f t.[i := s] -
+      prior e t.[i := s] * g t.[i := s])) by (intros; ring).
+    rewrite sum_subtract. field. apply positive_not_zero, P.
+  Qed.
+  Lemma interim_ext i s f g :
+    (forall o, In o (others e i) -> f o.[i := s] = g o.[i := s]) ->
+    interim e i s f = interim e i s g.
+  Proof.
+    intros H. unfold interim. f_equal. apply sum_ext. intros o Ho. rewrite H by exact Ho.
+    reflexivity.
+  Qed.
+  Lemma interim_constant i s (c : F) : 0 < type_probability e i s ->
+    interim e i s (fun _ => c) = c.
+  Proof.
+    intros P. unfold interim. rewrite sum_scale_right. fold (type_probability e i s).
+    field. apply positive_not_zero, P.
+  Qed.
+
   Lemma BIC_weighted m : is_probability e -> BIC e m <->
     forall i s s', In i (agents e) -> In s (types e i) -> In s' (types e i) ->
       weighted i s (fun t => utility e m i t t.[i := s']) <=
@@ -174,14 +208,31 @@ Section Facts.
     unfold surplus, lottery_value, lottery_cost, outcome_surplus.
     rewrite sum_swap, <- sum_subtract. apply sum_ext. intros a _. rewrite sum_scale. ring.
   Qed.
+  (* What a lottery yields is at most what the best outcome does. *)
+  Lemma lottery_at_most x (f : nat -> F) c : lottery e x ->
+    (forall a, In a (outcomes e) -> f a <= c) -> sum (outcomes e) (fun a => x a * f a) <= c.
+  Proof.
+    intros [Hx H1] Hf. apply (at_most_trans _ _ (sum (outcomes e) (fun a => x a * c))).
+    - apply sum_at_most. intros a Ha. apply scale_at_most; [apply Hx, Ha|apply Hf, Ha].
+    - rewrite sum_scale_right, H1. apply equal_at_most. ring.
+  Qed.
+  (* A single outcome as a lottery. *)
+  Lemma sum_outcome a (f : nat -> F) : In a (outcomes e) ->
+    sum (outcomes e) (fun b => indicator a b * f b) = f a.
+  Proof. apply sum_indicator, outcomes_nodup. Qed.
+  Lemma outcome_lottery a : In a (outcomes e) -> lottery e (indicator a).
+  Proof.
+    intros Ha. split.
+    - intros b _. unfold indicator. destruct (Nat.eqb b a);
+        [apply zero_at_most_one|apply at_most_refl].
+    - rewrite <- (sum_outcome a (fun _ => 1) Ha). apply sum_ext. intros b _. ring.
+  Qed.
   (* An efficient rule is as good as every lottery. *)
   Lemma efficient_lottery m t x : efficient e m -> In t (profiles e) -> lottery e x ->
     surplus e x t <= surplus e (allocation m t) t.
   Proof.
-    intros He Ht [Hx H1]. rewrite (lottery_surplus x).
-    apply (at_most_trans _ _ (sum (outcomes e) (fun a => x a * surplus e (allocation m t) t))).
-    - apply sum_at_most. intros a Ha. apply scale_at_most; [apply Hx, Ha|]. apply He; assumption.
-    - rewrite sum_scale_right, H1. apply equal_at_most. ring.
+    intros He Ht Hx. rewrite (lottery_surplus x). apply lottery_at_most; [exact Hx|].
+    intros a Ha. apply He; assumption.
   Qed.
 
   Section Private.
@@ -200,3 +251,73 @@ Section Facts.
     Qed.
   End Private.
 End Facts.
+
+(* Mechanisms that follow a rule. *)
+Section Follows.
+  Context {F : ordered_field}.
+  Variable e : environment F.
+  Variable rule : profile -> nat -> F.
+  Implicit Types (m : mechanism F) (i : nat) (t r : profile).
+  Lemma follows_refl (pay : nat -> profile -> F) : follows e rule (Mechanism rule pay).
+  Proof. intros t a _ _. reflexivity. Qed.
+  Lemma follows_value m i t r : follows e rule m -> In r (profiles e) ->
+    lottery_value e i (allocation m r) t = lottery_value e i (rule r) t.
+  Proof. intros H Hr. apply sum_ext. intros a Ha. rewrite (H r a Hr Ha). reflexivity. Qed.
+  Lemma follows_outside m i t r : follows e rule m -> In r (profiles e) ->
+    lottery_outside e i (allocation m r) t = lottery_outside e i (rule r) t.
+  Proof. intros H Hr. apply sum_ext. intros a Ha. rewrite (H r a Hr Ha). reflexivity. Qed.
+  Lemma follows_cost m r : follows e rule m -> In r (profiles e) ->
+    lottery_cost e (allocation m r) = lottery_cost e (rule r).
+  Proof. intros H Hr. apply sum_ext. intros a Ha. rewrite (H r a Hr Ha). reflexivity. Qed.
+End Follows.
+
+(* Expectations. *)
+Section Expectation.
+  Context {F : ordered_field}.
+  Add Field number_field : (field_laws F).
+  Variable e : environment F.
+  Implicit Types (f g : profile -> F).
+  Lemma expectation_ext f g : (forall t, In t (profiles e) -> f t = g t) ->
+    expectation e f = expectation e g.
+  Proof. intros H. apply sum_ext. intros t Ht. rewrite (H t Ht). reflexivity. Qed.
+  Lemma expectation_add f g :
+    expectation e (fun t => f t + g t) = expectation e f + expectation e g.
+  Proof. unfold expectation. rewrite <- sum_add. apply sum_ext. intros t _. ring. Qed.
+  Lemma expectation_subtract f g :
+    expectation e (fun t => f t - g t) = expectation e f - expectation e g.
+  Proof. unfold expectation. rewrite <- sum_subtract. apply sum_ext. intros t _. ring. Qed.
+  Lemma expectation_scale (c : F) f : expectation e (fun t => c * f t) = c * expectation e f.
+  Proof. unfold expectation. rewrite <- sum_scale. apply sum_ext. intros t _. ring. Qed.
+  Lemma expectation_sum {A} (l : list A) (h : A -> profile -> F) :
+    expectation e (fun t => sum l (fun a => h a t)) = sum l (fun a => expectation e (h a)).
+  Proof.
+    unfold expectation. rewrite sum_swap with (l := l). apply sum_ext. intros t _.
+    rewrite sum_scale. reflexivity.
+  Qed.
+  Lemma expectation_constant (c : F) : is_probability e -> expectation e (fun _ => c) = c.
+  Proof.
+    intros [_ H]. unfold expectation. rewrite sum_scale_right, H. ring.
+  Qed.
+  Lemma expectation_nonnegative f : is_probability e ->
+    (forall t, In t (profiles e) -> 0 <= f t) -> 0 <= expectation e f.
+  Proof.
+    intros [Hp _] H. apply sum_nonnegative. intros t Ht.
+    apply at_most_multiply; [apply Hp|apply H]; exact Ht.
+  Qed.
+End Expectation.
+
+(* Equal shares. *)
+Section Shares.
+  Context {F : ordered_field}.
+  Add Field number_field : (field_laws F).
+  Variable e : environment F.
+  Definition number_of_agents : F := of_Z (Z.of_nat (agent_count e)).
+  Lemma number_of_agents_positive : (1 <= agent_count e)%nat -> 0 < number_of_agents.
+  Proof. intros H. apply of_Z_positive. lia. Qed.
+  Lemma sum_equal_shares (c : F) : (1 <= agent_count e)%nat ->
+    sum (agents e) (fun _ => c / number_of_agents) = c.
+  Proof.
+    intros H. rewrite sum_constant. unfold agents. rewrite seq_length. fold number_of_agents.
+    field. apply positive_not_zero, number_of_agents_positive, H.
+  Qed.
+End Shares.

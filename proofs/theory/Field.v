@@ -2,7 +2,8 @@
 From Coq Require Import ZArith QArith Qcanon Ring_theory Field_theory Ring Field InitialRing Lia.
 
 (* The axioms of an ordered field.  The rational numbers are one (at the end of this file), and
-   the real numbers.  Equality is that of Coq, so that equals can be replaced anywhere. *)
+   so are the real numbers (real/Real_numbers.v).  Equality is that of Coq, so that equals can be
+   replaced anywhere. *)
 Record ordered_field := Ordered_field {
   number :> Type;
   zero : number;

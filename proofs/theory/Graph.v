@@ -1,6 +1,6 @@
 (* Potentials and negative cycles of finite graphs. *)
 From Coq Require Import List Arith Lia Ring Field.
-From Expost.theory Require Import Field Sums Balance.
+From Expost.theory Require Import Field Sums.
 Import ListNotations.
 Local Open Scope number_scope.
 
@@ -26,6 +26,30 @@ Section Graph.
     forall q', potential nodes l q' -> (forall t, nodes t -> q' t <= u t) ->
       forall t, nodes t -> q' t <= q t.
 
+  (* Let a source be added from which each node t is reached at once at length u t: some way from
+     the source to t has length b. *)
+  Definition way nodes l u t b := b = u t \/
+    exists r p, nodes r /\ Forall nodes p /\ b = u r + path_length l r (p ++ [t]).
+
+  Lemma path_length_edge l p s t : forall r,
+    path_length l r ((p ++ [s]) ++ [t]) = path_length l r (p ++ [s]) + l s t.
+  Proof.
+    induction p as [|x p IH]; intros r; cbn [app path_length]; [ring|]. rewrite IH. ring.
+  Qed.
+  Lemma way_nodes (nodes nodes' : nat -> Prop) l u t b : (forall s, nodes s -> nodes' s) ->
+    way nodes l u t b -> way nodes' l u t b.
+  Proof.
+    intros H [->|(r & p & Hr & Hp & ->)]; [left; reflexivity|]. right. exists r, p.
+    split; [apply H, Hr|]. split; [|reflexivity]. revert Hp. apply Forall_impl. exact H.
+  Qed.
+  (* A way to s is extended by an edge. *)
+  Lemma way_edge nodes l u s t b : nodes s -> way nodes l u s b -> way nodes l u t (b + l s t).
+  Proof.
+    intros Hs [->|(r & p & Hr & Hp & ->)]; right.
+    - exists s, []. split; [exact Hs|]. split; [constructor|]. cbn. ring.
+    - exists r, (p ++ [s]). split; [exact Hr|]. split; [apply Forall_app; auto|].
+      rewrite path_length_edge. ring.
+  Qed.
   Lemma potential_path nodes l q p : forall r t, potential nodes l q ->
     nodes r -> nodes t -> Forall nodes p -> q t - q r <= path_length l r (p ++ [t]).
   Proof.
@@ -101,21 +125,40 @@ Section Graph.
     apply add_at_most; apply Hq; auto.
   Qed.
 
-  (* Without a negative cycle there are potentials, and below any bounds u a largest one: the
-     shortest ways from a source from which node t is reached at once at length u t. *)
+  (* A way in the graph without x, to whose nodes the source leads directly or through x, comes
+     from one as long that may pass through x. *)
+  Lemma leave_out_way nodes x l l' u u' t b : leaves_out nodes x l l' -> nodes t ->
+    (forall r, nodes r -> u' r = u r \/ u' r = u x + l x r) ->
+    way nodes l' u' t b -> way (fun s => s = x \/ nodes s) l u t b.
+  Proof.
+    intros Hl Ht Hu [->|(r & p & Hr & Hp & ->)].
+    - destruct (Hu t Ht) as [->| ->]; [left; reflexivity|]. apply way_edge; left; reflexivity.
+    - destruct (leave_out_path nodes x l l' p Hl r t Hr Ht Hp) as (p' & Hp' & <-). right.
+      destruct (Hu r Hr) as [->| ->].
+      + exists r, p'. auto.
+      + exists x, (r :: p'). split; [auto|]. split; [constructor; auto|]. cbn. ring.
+  Qed.
+
+  (* Without a negative cycle there are potentials, and below any bounds u a largest one, which is
+     made of ways from the source. *)
   Lemma largest_potential_list (L : list nat) : forall l u, ~ negative_cycle (fun t => In t L) l ->
-    exists q, largest_potential (fun t => In t L) l u q.
+    exists q, largest_potential (fun t => In t L) l u q /\
+      forall t, In t L -> way (fun t => In t L) l u t (q t).
   Proof.
     induction L as [|x L IH]; intros l u Hc.
-    - exists (fun _ => 0). split; [intros r t []|]. split; [intros t []|]. intros q _ _ t [].
+    - exists (fun _ => 0). split; [|intros t []].
+      split; [intros r t []|]. split; [intros t []|]. intros q _ _ t [].
     - destruct (in_dec Nat.eq_dec x L) as [Hin|Hout].
       { assert (Hsub : forall t, In t (x :: L) -> In t L) by (intros t [<-|Ht]; assumption).
-        destruct (IH l u) as (q & Hq & Hqu & Hm).
+        destruct (IH l u) as (q & (Hq & Hqu & Hm) & Hw).
         { intros (p & Hp & Hn). apply Hc. exists p. split; [|exact Hn]. revert Hp.
           apply Forall_impl. intros t Ht. right; exact Ht. }
-        exists q. split; [intros r t Hr Ht; apply Hq; auto|]. split; [auto|].
-        intros q' Hq' Hu t Ht. apply Hm; auto; intros r; intros; [apply Hq'|apply Hu];
-          right; assumption. }
+        exists q. split.
+        - split; [intros r t Hr Ht; apply Hq; auto|]. split; [auto|].
+          intros q' Hq' Hu t Ht. apply Hm; auto; intros r; intros; [apply Hq'|apply Hu];
+            right; assumption.
+        - intros t Ht. apply (way_nodes (fun t => In t L)); [intros; right; assumption|].
+          apply Hw, Hsub, Ht. }
       destruct (leave_out x l L) as [l' Hl].
       destruct (finite_choice Nat.eq_dec L (fun t b => b <= u t /\ b <= u x + l x t /\
         (b = u t \/ b = u x + l x t)) 0) as [u' Hu].
@@ -123,7 +166,7 @@ Section Graph.
         split; [apply Hm; left; reflexivity|]. split; [apply Hm; right; left; reflexivity|].
         destruct Hb as [<-|[<-|[]]]; auto. }
       assert (Hsub : forall s, s = x \/ In s L -> In s (x :: L)) by (intros s [->|H]; cbn; auto).
-      destruct (IH l' u') as (q & Hq & Hqu & Hm).
+      destruct (IH l' u') as (q & (Hq & Hqu & Hm) & Hw).
       { intros Hn. apply Hc. destruct (leave_out_cycle _ x l l' Hl Hn) as (p & Hp & Hlt).
         exists p. split; [|exact Hlt]. revert Hp. apply Forall_impl, Hsub. }
       destruct (least (u x) (map (fun r => q r + l r x) L)) as (qx & Hqx & Hxm).
@@ -146,7 +189,11 @@ Section Graph.
       assert (Gx : g x = qx) by (unfold g; rewrite Nat.eqb_refl; reflexivity).
       assert (GL : forall t, In t L -> g t = q t).
       { intros t Ht. unfold g. destruct (Nat.eqb_spec t x) as [->|_]; [contradiction|reflexivity]. }
-      exists g. split; [|split].
+      assert (GW : forall t, In t L -> way (fun t => In t (x :: L)) l u t (q t)).
+      { intros t Ht. apply (way_nodes _ _ l u t _ Hsub).
+        apply (leave_out_way (fun t => In t L) x l l' u u'); [exact Hl|exact Ht| |apply Hw, Ht].
+        intros r Hr. apply Hu, Hr. }
+      exists g. split; [split; [|split]|].
       + intros r t [<-|Hr] [<-|Ht]; rewrite ?Gx, ?GL by assumption.
         * replace (qx - qx) with (0 : F) by ring. exact Hxx.
         * apply (at_most_by (qx + l x t - q t)); [|ring]. apply difference_nonnegative, Hout', Ht.
@@ -168,6 +215,10 @@ Section Graph.
         destruct Hqx as [<-|Hqx]; [apply Hu'; left; reflexivity|].
         apply in_map_iff in Hqx as (r & <- & Hr).
         apply step; [right; exact Hr|left; reflexivity|apply HL, Hr].
+      + intros t [<-|Ht]; rewrite ?Gx, ?GL by assumption; [|apply GW, Ht].
+        destruct Hqx as [<-|Hqx]; [left; reflexivity|].
+        apply in_map_iff in Hqx as (r & <- & Hr).
+        apply way_edge; [right; exact Hr|apply GW, Hr].
   Qed.
 
   Definition finite nodes := exists L, forall t, nodes t <-> In t L.
@@ -180,18 +231,40 @@ Section Graph.
     - exists (s :: L'). intros t. cbn [In]. rewrite <- HL. split; [tauto|].
       intros [<-|Ht]; tauto.
   Qed.
-  (* A finite graph without a negative cycle has, below any bounds u, a largest potential. *)
+  Lemma largest_potential_ways nodes l u : finite nodes -> ~ negative_cycle nodes l ->
+    exists q, largest_potential nodes l u q /\ forall t, nodes t -> way nodes l u t (q t).
+  Proof.
+    intros [L HL] Hc. destruct (largest_potential_list L l u) as (q & (Hq & Hu & Hm) & Hw).
+    - intros (p & Hp & Hn). apply Hc. exists p. split; [|exact Hn]. revert Hp.
+      apply Forall_impl. intros t. apply HL.
+    - exists q. split.
+      + split; [intros r t Hr Ht; apply Hq; apply HL; assumption|].
+        split; [intros t Ht; apply Hu, HL, Ht|].
+        intros q' Hq' Hu' t Ht. apply Hm; [| |apply HL, Ht].
+        * intros r s Hr Hs. apply Hq'; apply HL; assumption.
+        * intros s Hs. apply Hu', HL, Hs.
+      + intros t Ht. apply (way_nodes (fun t => In t L)); [apply HL|]. apply Hw, HL, Ht.
+  Qed.
+  (* A finite graph without a negative cycle has, below any bounds u, a largest potential
+     (Bellman 1958). *)
   Theorem largest_potential_exists nodes l u : finite nodes -> ~ negative_cycle nodes l ->
     exists q, largest_potential nodes l u q.
   Proof.
-    intros [L HL] Hc. destruct (largest_potential_list L l u) as (q & Hq & Hu & Hm).
-    - intros (p & Hp & Hn). apply Hc. exists p. split; [|exact Hn]. revert Hp.
-      apply Forall_impl. intros t. apply HL.
-    - exists q. split; [intros r t Hr Ht; apply Hq; apply HL; assumption|].
-      split; [intros t Ht; apply Hu, HL, Ht|].
-      intros q' Hq' Hu' t Ht. apply Hm; [| |apply HL, Ht].
-      + intros r s Hr Hs. apply Hq'; apply HL; assumption.
-      + intros s Hs. apply Hu', HL, Hs.
+    intros Hf Hc. destruct (largest_potential_ways nodes l u Hf Hc) as (q & Hq & _).
+    exists q. exact Hq.
+  Qed.
+  (* It is the length of the shortest way to each node from the source (Bellman 1958). *)
+  Theorem largest_potential_shortest nodes l u q : finite nodes -> largest_potential nodes l u q ->
+    forall t, nodes t -> way nodes l u t (q t) /\ forall b, way nodes l u t b -> q t <= b.
+  Proof.
+    intros Hf (Hq & Hu & Hm) t Ht. split.
+    - destruct (largest_potential_ways nodes l u Hf (potential_no_negative_cycle nodes l q Hq))
+        as (q' & (Hq' & Hu' & Hm') & Hw).
+      replace (q t) with (q' t); [apply Hw, Ht|]. apply at_most_antisym; auto.
+    - intros b [->|(r & p & Hr & Hp & ->)]; [apply Hu, Ht|].
+      assert (D := potential_path nodes l q p r t Hq Hr Ht Hp).
+      apply (at_most_by ((u r - q r) + (path_length l r (p ++ [t]) - (q t - q r)))); [|ring].
+      apply add_nonnegative; apply difference_nonnegative; [apply Hu, Hr|exact D].
   Qed.
   (* A finite graph has a potential if and only if it has no negative cycle (Gallai 1958). *)
   Theorem potential_iff nodes l : finite nodes ->

@@ -4,56 +4,6 @@ From Expost.theory Require Import Field Sums Profile Environment Facts.
 Import ListNotations.
 Local Open Scope number_scope.
 
-Section Expectation.
-  Context {F : ordered_field}.
-  Add Field number_field : (field_laws F).
-  Variable e : environment F.
-  Implicit Types (f g : profile -> F).
-  Lemma expectation_ext f g : (forall t, In t (profiles e) -> f t = g t) ->
-    expectation e f = expectation e g.
-  Proof. intros H. apply sum_ext. intros t Ht. rewrite (H t Ht). reflexivity. Qed.
-  Lemma expectation_add f g :
-    expectation e (fun t => f t + g t) = expectation e f + expectation e g.
-  Proof. unfold expectation. rewrite <- sum_add. apply sum_ext. intros t _. ring. Qed.
-  Lemma expectation_subtract f g :
-    expectation e (fun t => f t - g t) = expectation e f - expectation e g.
-  Proof. unfold expectation. rewrite <- sum_subtract. apply sum_ext. intros t _. ring. Qed.
-  Lemma expectation_scale (c : F) f : expectation e (fun t => c * f t) = c * expectation e f.
-  Proof. unfold expectation. rewrite <- sum_scale. apply sum_ext. intros t _. ring. Qed.
-  Lemma expectation_sum {A} (l : list A) (h : A -> profile -> F) :
-    expectation e (fun t => sum l (fun a => h a t)) = sum l (fun a => expectation e (h a)).
-  Proof.
-    unfold expectation. rewrite sum_swap with (l := l). apply sum_ext. intros t _.
-    rewrite sum_scale. reflexivity.
-  Qed.
-  Lemma expectation_constant (c : F) : is_probability e -> expectation e (fun _ => c) = c.
-  Proof.
-    intros [_ H]. unfold expectation. rewrite sum_scale_right, H. ring.
-  Qed.
-  Lemma expectation_nonnegative f : is_probability e ->
-    (forall t, In t (profiles e) -> 0 <= f t) -> 0 <= expectation e f.
-  Proof.
-    intros [Hp _] H. apply sum_nonnegative. intros t Ht.
-    apply at_most_multiply; [apply Hp|apply H]; exact Ht.
-  Qed.
-End Expectation.
-
-(* Equal shares. *)
-Section Shares.
-  Context {F : ordered_field}.
-  Add Field number_field : (field_laws F).
-  Variable e : environment F.
-  Definition number_of_agents : F := of_Z (Z.of_nat (agent_count e)).
-  Lemma number_of_agents_positive : (1 <= agent_count e)%nat -> 0 < number_of_agents.
-  Proof. intros H. apply of_Z_positive. lia. Qed.
-  Lemma sum_equal_shares (c : F) : (1 <= agent_count e)%nat ->
-    sum (agents e) (fun _ => c / number_of_agents) = c.
-  Proof.
-    intros H. rewrite sum_constant. unfold agents. rewrite seq_length. fold number_of_agents.
-    field. apply positive_not_zero, number_of_agents_positive, H.
-  Qed.
-End Shares.
-
 (* Products of one factor for each agent. *)
 Section Products.
   Context {F : ordered_field}.
@@ -121,6 +71,10 @@ Section Independent.
   Definition others_expectation i f := sum (others e i) (fun t => others_chance i t * f t).
   (* What agent i expects to pay when he reports s. *)
   Definition interim_payment m i s := others_expectation i (fun t => payment m i t.[i := s]).
+
+  (* What each agent of each type expects to pay in m is what q says. *)
+  Definition has_interim_payments m (q : nat -> nat -> F) : Prop := forall i s,
+    In i (agents e) -> In s (types e i) -> interim_payment m i s = q i s.
 
   Lemma others_expectation_ext i f g : (forall t, In t (others e i) -> f t = g t) ->
     others_expectation i f = others_expectation i g.

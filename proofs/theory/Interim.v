@@ -3,13 +3,9 @@
    satisfy the incentive and participation constraints and pay for the expected cost. *)
 From Coq Require Import List Arith ZArith Lia Ring Field.
 From Expost.theory Require Import Field Sums Profile Environment Facts Independent Tables Reduced.
-From Expost.theory Require Import InterimPayments Implications Rebalance.
+From Expost.theory Require Import InterimPayments Implications InterimMechanism.
 Import ListNotations.
 Local Open Scope number_scope.
-
-(* The properties that are about interim payments, and those that can be had with them. *)
-Inductive bayesian_property :=
-  is_BIC | is_IIR | is_EAIR | is_SBB | is_WBB | is_EABB | is_EAWBB.
 
 Section Interim.
   Context {F : ordered_field}.
@@ -19,143 +15,7 @@ Section Interim.
   Variable T : interim_tables F.
   Hypothesis tables : has_tables e rule T.
   Implicit Types (m : mechanism F) (q : nat -> nat -> F) (i s : nat).
-
-  (* The interim payments q stand for the mechanism m. *)
-  Record interim_equivalent m q : Prop := {
-    equivalent_BIC : BIC e m <-> interim_BIC T q;
-    equivalent_IIR : IIR e m <-> interim_IIR T q;
-    equivalent_EAIR : EAIR e m <-> interim_EAIR T q;
-    equivalent_EABB : EABB e m <-> interim_EABB T q;
-    equivalent_EAWBB : EAWBB e m <-> interim_EAWBB T q;
-    equivalent_revenue : revenue e m = expected_payments T q;
-    equivalent_profit : profit e m = expected_budget T q;
-    equivalent_utility : forall i, In i (agents e) ->
-      expected_utility e i m = type_expectation T i (fun s => interim_utility T q i s s);
-    equivalent_welfare : welfare e m = expected_surplus T
-  }.
-
-  Lemma interim_EAWBB_payments q :
-    interim_EAWBB T q <-> expected_cost T <= expected_payments T q.
-  Proof.
-    unfold interim_EAWBB, expected_budget. split; intros H; [|apply difference_nonnegative, H].
-    apply (at_most_by _ _ _ H). reflexivity.
-  Qed.
   Notation proper := (tables_proper e rule T tables).
-
-  (* From mechanisms to interim payments. *)
-  Theorem mechanism_interim m : follows e rule m ->
-    interim_equivalent m (interim_payment e (chance T) m).
-  Proof.
-    intros H. split.
-    - exact (BIC_reduced e rule T tables m H).
-    - exact (IIR_reduced e rule T tables m H).
-    - exact (EAIR_reduced e rule T tables m H).
-    - exact (EABB_reduced e rule T tables m H).
-    - exact (EAWBB_reduced e rule T tables m H).
-    - apply (revenue_reduced e rule T tables m).
-    - apply (profit_reduced e rule T tables m H).
-    - intros i Hi. apply (expected_utility_reduced e rule T tables m H); assumption.
-    - apply (welfare_reduced e rule T tables m H).
-  Qed.
-
-  Lemma expected_surplus_tables :
-    expected_surplus T = expectation e (fun t => surplus e (rule t) t).
-  Proof.
-    symmetry. apply (welfare_reduced e rule T tables (Mechanism rule (fun _ _ => 0))).
-    apply follows_refl.
-  Qed.
-  Lemma expected_outside_tables : expected_outside T =
-    sum (agents e) (fun i => expectation e (fun t => lottery_outside e i (rule t) t)).
-  Proof.
-    unfold expected_outside. rewrite (tables_agents e rule T tables). apply sum_ext.
-    intros i Hi. symmetry. apply (expected_over_types e rule T tables); [exact Hi|].
-    intros s Hs P. destruct tables as (_ & _ & Hind & _ & Ho & _). rewrite Ho by assumption.
-    symmetry. apply (interim_independent e _ Hind); assumption.
-  Qed.
-
-  (* The same interim payments. *)
-  Definition same_payments q q' := forall i s, In i (agents e) -> In s (types e i) ->
-    q' i s = q i s.
-  Lemma same_type_expectation q q' i : same_payments q q' -> In i (agents e) ->
-    type_expectation T i (q' i) = type_expectation T i (q i).
-  Proof.
-    intros H Hi. unfold type_expectation. rewrite (tables_types e rule T tables i Hi).
-    apply sum_ext. intros s Hs. rewrite (H i s Hi Hs). reflexivity.
-  Qed.
-  Lemma same_expected_payments q q' : same_payments q q' ->
-    expected_payments T q' = expected_payments T q.
-  Proof.
-    intros H. unfold expected_payments. rewrite (tables_agents e rule T tables).
-    apply sum_ext. intros i Hi. apply same_type_expectation; assumption.
-  Qed.
-  Lemma same_interim_properties q q' : same_payments q q' ->
-    (interim_BIC T q -> interim_BIC T q') /\ (interim_IIR T q -> interim_IIR T q') /\
-    (interim_EAIR T q -> interim_EAIR T q').
-  Proof.
-    intros H. rewrite !(interim_BIC_tables e rule T tables), !(interim_IIR_tables e rule T tables).
-    unfold interim_EAIR. rewrite (tables_agents e rule T tables). repeat split.
-    - intros K i s r Hi Hs Hr P. unfold interim_utility. rewrite !H by assumption.
-      apply K; assumption.
-    - intros K i s Hi Hs P. unfold interim_net_utility, interim_utility.
-      rewrite !H by assumption. apply K; assumption.
-    - intros K i Hi. assert (L := K i Hi). rewrite expected_net_utility in *.
-      rewrite (same_type_expectation q q') by assumption. exact L.
-  Qed.
-  Lemma same_interim_equivalent m q q' : same_payments q q' ->
-    interim_equivalent m q' -> interim_equivalent m q.
-  Proof.
-    intros H. assert (H' : same_payments q' q) by (intros i s Hi Hs; symmetry; apply H; assumption).
-    destruct (same_interim_properties _ _ H) as (Hb & Hi & He).
-    destruct (same_interim_properties _ _ H') as (Hb' & Hi' & He').
-    assert (E := same_expected_payments _ _ H).
-    assert (Eb : expected_budget T q' = expected_budget T q)
-      by (unfold expected_budget; rewrite E; reflexivity).
-    intros [K1 K2 K3 K4 K5 K6 K7 K8 K9]. unfold interim_EABB, interim_EAWBB in *.
-    rewrite E in K6. rewrite Eb in *. split; try tauto.
-    intros i Hj. rewrite (K8 i Hj). unfold interim_utility.
-    rewrite !type_expectation_subtract. rewrite (same_type_expectation q q') by assumption.
-    reflexivity.
-  Qed.
-
-  (* From interim payments to mechanisms: each agent may pay what he expects to pay ... *)
-  Theorem interim_mechanism q : exists m, follows e rule m /\ interim_equivalent m q.
-  Proof.
-    assert (Hind := tables_independent e rule T tables).
-    set (m := Mechanism rule (fun i t => q i t.[i])). exists m.
-    assert (Hf : follows e rule m) by apply follows_refl. split; [exact Hf|].
-    apply (same_interim_equivalent _ _ (interim_payment e (chance T) m));
-      [|apply mechanism_interim, Hf].
-    intros i s Hi Hs. unfold interim_payment, m; cbn [payment].
-    rewrite (others_expectation_ext _ _ i _ (fun _ => q i s)).
-    - apply (others_expectation_constant e _ Hind), Hi.
-    - intros t Ht. rewrite (others_set_own e) by assumption. reflexivity.
-  Qed.
-  (* ... and if there are two or more, the budget can be the same at every profile. *)
-  Theorem interim_mechanism_balanced q : (2 <= agent_count e)%nat ->
-    exists m, follows e rule m /\ interim_equivalent m q /\
-      (forall t, budget e m t = expected_budget T q) /\
-      (SBB e m <-> interim_EABB T q) /\ (WBB e m <-> interim_EAWBB T q).
-  Proof.
-    intros H2. assert (Hind := tables_independent e rule T tables).
-    set (m := spread e (chance T) rule q). exists m.
-    assert (Hf : follows e rule m) by apply follows_refl. split; [exact Hf|].
-    assert (He : interim_equivalent m q).
-    { apply (same_interim_equivalent _ _ (interim_payment e (chance T) m));
-        [|apply mechanism_interim, Hf].
-      intros i s Hi Hs. apply spread_interim_payment; assumption. }
-    assert (Hb : forall t, budget e m t = expected_budget T q).
-    { intros t. unfold m. rewrite spread_budget by lia. unfold expected_budget. f_equal.
-      - unfold expected_payments. rewrite (tables_agents e rule T tables). apply sum_ext.
-        intros i Hi. unfold type_expectation. rewrite (tables_types e rule T tables i Hi).
-        reflexivity.
-      - symmetry. apply tables. }
-    split; [exact He|]. split; [exact Hb|].
-    split; split; intros H.
-    - apply (equivalent_EABB _ _ He), SBB_EABB, H.
-    - intros t _. rewrite Hb. exact H.
-    - apply (equivalent_EAWBB _ _ He), WBB_EAWBB, H. apply (independent_probability e _ Hind).
-    - intros t _. rewrite Hb. exact H.
-  Qed.
 
   (* Can the rule be followed by a Bayesian incentive compatible mechanism with this kind of
      participation (or none) and of budget balance? *)
@@ -172,7 +32,7 @@ Section Interim.
   Section Participation.
     Variable participation : mechanism F -> Prop.
     Variable interim_participation : (nat -> nat -> F) -> Prop.
-    Hypothesis participation_equivalent : forall m q, interim_equivalent m q ->
+    Hypothesis participation_equivalent : forall m q, interim_equivalent e T m q ->
       participation m <-> interim_participation q.
     Hypothesis participation_cheaper : forall q q', pays_at_most T q q' ->
       interim_participation q -> interim_participation q'.
@@ -181,11 +41,11 @@ Section Interim.
 
     Lemma possible_expected : possible participation (EAWBB e) -> possible_interim.
     Proof.
-      intros (m & Hf & Hb & Hp & Hw). assert (E := mechanism_interim m Hf).
+      intros (m & Hf & Hb & Hp & Hw). assert (E := mechanism_interim e rule T tables m Hf).
       exists (interim_payment e (chance T) m). repeat split.
-      - apply interim_BIC_in_support, (equivalent_BIC _ _ E), Hb.
+      - apply interim_BIC_in_support, (equivalent_BIC _ _ _ _ E), Hb.
       - apply (participation_equivalent _ _ E), Hp.
-      - apply interim_EAWBB_payments, (equivalent_EAWBB _ _ E), Hw.
+      - apply interim_EAWBB_payments, (equivalent_EAWBB _ _ _ _ E), Hw.
     Qed.
     Lemma possible_extend : possible_interim ->
       exists q, interim_BIC T q /\ interim_participation q /\ interim_EAWBB T q.
@@ -212,17 +72,18 @@ Section Interim.
       assert (K2 : (2 <= agent_count e)%nat -> possible_interim ->
         possible participation (SBB e)).
       { intros H2 H. destruct (possible_balance ltac:(lia) H) as (q & Hb & Hp & Hw).
-        destruct (interim_mechanism_balanced q H2) as (m & Hf & He & _ & Hs & _). exists m.
-        repeat split; [exact Hf|apply (equivalent_BIC _ _ He), Hb| |].
+        destruct (interim_mechanism_balanced e rule T tables q H2)
+          as (m & Hf & _ & He & _ & Hs & _). exists m.
+        repeat split; [exact Hf|apply (equivalent_BIC _ _ _ _ He), Hb| |].
         - apply (participation_equivalent _ _ He), Hp.
         - apply Hs, Hw. }
       assert (K1 : (1 <= agent_count e)%nat -> possible_interim ->
         possible participation (EABB e)).
       { intros H1 H. destruct (possible_balance H1 H) as (q & Hb & Hp & Hw).
-        destruct (interim_mechanism q) as (m & Hf & He). exists m.
-        repeat split; [exact Hf|apply (equivalent_BIC _ _ He), Hb| |].
+        destruct (interim_mechanism e rule T tables q) as (m & Hf & _ & He). exists m.
+        repeat split; [exact Hf|apply (equivalent_BIC _ _ _ _ He), Hb| |].
         - apply (participation_equivalent _ _ He), Hp.
-        - apply (equivalent_EABB _ _ He), Hw. }
+        - apply (equivalent_EABB _ _ _ _ He), Hw. }
       assert (M : forall P Q : mechanism F -> Prop, (forall m, P m -> Q m) ->
         possible participation P -> possible participation Q).
       { intros P Q H (m & Hf & Hb & Hp & Hm). exists m. repeat split; auto. }
@@ -249,7 +110,7 @@ Section Interim.
 
   (* Interim participation: the rule is possible exactly if interim payments satisfy the incentive
      constraints between types of positive probability and participation, and are enough for the
-     expected cost (Börgers and Norman 2009). *)
+     expected cost (Boergers and Norman 2009). *)
   Theorem interim_IIR_possible : decided_by (IIR e) (exists q,
     interim_BIC_support T q /\ interim_IIR T q /\ expected_cost T <= expected_payments T q).
   Proof.
@@ -285,7 +146,8 @@ Section Interim.
   Proof.
     refine (decided_by_equivalent _ _ _ _
       (possible_interim_decides (EAIR e) (interim_EAIR T) _ _)).
-    - intros _. rewrite <- expected_outside_tables, <- expected_surplus_tables.
+    - intros _. rewrite <- (expected_outside_tables e rule T tables).
+      rewrite <- (expected_surplus_tables e rule T tables).
       split; [intros (q & Hb & Hp & Hw)|intros ((q & Hb) & Hs)].
       + split; [exists q; exact Hb|]. apply (interim_EAIR_surplus T q Hp).
         apply interim_EAWBB_payments, Hw.
@@ -315,60 +177,90 @@ Section Interim.
   Proof.
     split.
     - intros (m & Hf & Hb). exists (interim_payment e (chance T) m).
-      apply interim_BIC_in_support, (equivalent_BIC _ _ (mechanism_interim m Hf)), Hb.
-    - intros (q & Hq). destruct (interim_BIC_extend T proper q Hq) as (q' & Hb & _).
-      destruct (interim_mechanism q') as (m & Hf & He). exists m.
-      split; [exact Hf|]. apply (equivalent_BIC _ _ He), Hb.
+      apply interim_BIC_in_support, (mechanism_interim e rule T tables m Hf), Hb.
+    - intros (q & Hq).
+      destruct (support_mechanism e rule T tables q q Hq) as (m & Hf & Hb & _). exists m. auto.
   Qed.
 
-  (* The interim properties, and what each asks of interim payments. *)
-  Definition mechanism_has m (x : bayesian_property) : Prop :=
-    match x with
-    | is_BIC => BIC e m | is_IIR => IIR e m | is_EAIR => EAIR e m
-    | is_SBB => SBB e m | is_WBB => WBB e m | is_EABB => EABB e m | is_EAWBB => EAWBB e m
-    end.
-  Definition payments_have q (x : bayesian_property) : Prop :=
-    match x with
-    | is_BIC => interim_BIC T q | is_IIR => interim_IIR T q | is_EAIR => interim_EAIR T q
-    | is_SBB | is_EABB => interim_EABB T q | is_WBB | is_EAWBB => interim_EAWBB T q
-    end.
-  Theorem mechanism_to_payments m : follows e rule m ->
-    exists q, interim_equivalent m q /\ forall x, mechanism_has m x -> payments_have q x.
+  (* Where no agent may be paid anything at any profile, there need be no expected deficit exactly
+     if such interim payments exist none of which is negative. *)
+  Theorem interim_IIR_npt_possible :
+    (exists m, follows e rule m /\ BIC e m /\ IIR e m /\ no_positive_transfers e m /\ EAWBB e m) <->
+    exists q, interim_BIC_support T q /\ interim_IIR T q /\
+      (forall i s, In i (agents e) -> In s (types e i) -> 0 < chance T i s -> 0 <= q i s) /\
+      expected_cost T <= expected_payments T q.
   Proof.
-    intros Hf. assert (He := mechanism_interim m Hf).
-    exists (interim_payment e (chance T) m). split; [exact He|]. destruct He.
-    intros []; cbn [mechanism_has payments_have]; try tauto.
-    - intros H. apply SBB_EABB in H. tauto.
-    - intros H. apply WBB_EAWBB in H; [tauto|].
-      apply (independent_probability e _ (tables_independent e rule T tables)).
+    assert (H := no_positive_transfers_reduced e rule T tables [is_IIR; is_EAWBB]). split.
+    - intros (m & Hf & HB & HI & HN & HW). destruct H as [(q & HB' & HN' & Hq) _].
+      + intros x [<-|[<-|[]]]; exact I.
+      + exists m. repeat (split; [assumption|]). intros x [<-|[<-|[]]]; assumption.
+      + exists q. split; [exact HB'|]. split; [apply (Hq is_IIR); left; reflexivity|].
+        split; [exact HN'|]. apply interim_EAWBB_payments, (Hq is_EAWBB).
+        right; left; reflexivity.
+    - intros (q & HB & HI & HN & HW). destruct H as [_ (m & Hf & HB' & HN' & Hm)].
+      + intros x [<-|[<-|[]]]; exact I.
+      + exists q. split; [exact HB|]. split; [exact HN|]. intros x [<-|[<-|[]]]; [exact HI|].
+        apply interim_EAWBB_payments, HW.
+      + exists m. repeat (split; [assumption|]). split; [apply (Hm is_IIR); left; reflexivity|].
+        split; [exact HN'|]. apply (Hm is_EAWBB). right; left; reflexivity.
   Qed.
-  Theorem payments_to_mechanism q : exists m, follows e rule m /\ interim_equivalent m q /\
-    forall x, (2 <= agent_count e)%nat \/ x <> is_SBB /\ x <> is_WBB ->
-      payments_have q x -> mechanism_has m x.
+  (* So again the greatest interim payments decide. *)
+  Corollary largest_payments_decide_npt q : largest_payments T q ->
+    (exists m, follows e rule m /\ BIC e m /\ IIR e m /\ no_positive_transfers e m /\ EAWBB e m) <->
+    (forall i s, In i (agents e) -> In s (types e i) -> 0 < chance T i s -> 0 <= q i s) /\
+    expected_cost T <= expected_payments T q.
   Proof.
-    destruct (le_lt_dec 2 (agent_count e)) as [H2|H1].
-    - destruct (interim_mechanism_balanced q H2) as (m & Hf & He & _ & Hs & Hw).
-      exists m. split; [exact Hf|]. split; [exact He|]. destruct He.
-      intros []; cbn [mechanism_has payments_have]; tauto.
-    - destruct (interim_mechanism q) as (m & Hf & He).
-      exists m. split; [exact Hf|]. split; [exact He|]. destruct He.
-      intros x [H|[N1 N2]]; [lia|].
-      destruct x; cbn [mechanism_has payments_have]; (tauto || contradiction).
+    intros (HB & HI & HM). rewrite interim_IIR_npt_possible. split.
+    - intros (q' & HB' & HI' & HN & HW). assert (L := HM q' HB' HI'). split.
+      + intros i s Hi Hs P. apply (at_most_trans _ _ _ _ (HN i s Hi Hs P)). apply L; [| |exact P].
+        * rewrite (tables_agents e rule T tables). exact Hi.
+        * rewrite (tables_types e rule T tables i Hi). exact Hs.
+      + apply (at_most_trans _ _ _ _ HW), expected_payments_at_most; [exact proper|exact L].
+    - intros [HN HW]. exists q. auto.
   Qed.
-  (* The rule can be followed with any list of interim properties exactly if interim payments have
-     them, with the budget balanced in expectation. *)
-  Theorem properties_reduced (l : list bayesian_property) :
-    (2 <= agent_count e)%nat \/ ~ In is_SBB l /\ ~ In is_WBB l ->
-    (exists m, follows e rule m /\ forall x, In x l -> mechanism_has m x) <->
-    (exists q, forall x, In x l -> payments_have q x).
+
+  (* The greatest expected surplus of payments over costs that Bayesian incentives and interim
+     participation leave is that of the greatest interim payments. *)
+  Theorem largest_surplus q : largest_payments T q ->
+    (exists m, follows e rule m /\ BIC e m /\ IIR e m /\ profit e m = expected_budget T q) /\
+    forall m, follows e rule m -> BIC e m -> IIR e m -> profit e m <= expected_budget T q.
   Proof.
-    intros H2. split.
-    - intros (m & Hf & H). destruct (mechanism_to_payments m Hf) as (q & _ & K).
-      exists q. intros x Hx. apply K, H, Hx.
-    - intros (q & H). destruct (payments_to_mechanism q) as (m & Hf & _ & K).
-      exists m. split; [exact Hf|]. intros x Hx. apply K; [|apply H, Hx].
-      destruct H2 as [H2|[N1 N2]]; [left; exact H2|right].
-      split; intros E; subst x; contradiction.
+    intros (HB & HI & HM). split.
+    - destruct (support_mechanism e rule T tables q q HB) as (m & Hf & HB' & HI' & HP & _).
+      exists m. repeat (split; [assumption|]). split; [apply (HI' is_IIR I HI)|exact HP].
+    - intros m Hf B I. destruct (mechanism_interim e rule T tables m Hf) as [EB EI _ _ _ _ -> _ _].
+      set (q' := interim_payment e (chance T) m) in *.
+      assert (S : expected_payments T q' <= expected_payments T q).
+      { apply expected_payments_at_most; [exact proper|].
+        exact (HM q' (interim_BIC_in_support T q' (proj1 EB B)) (proj1 EI I)). }
+      apply (at_most_by _ _ _ (difference_nonnegative _ _ S)). unfold expected_budget. ring.
+  Qed.
+  (* The least subsidy is minus that number: with two agents or more, z is enough to balance the
+     budget at every profile if and only if it is at least as much. *)
+  Theorem least_subsidy q z : (2 <= agent_count e)%nat -> largest_payments T q ->
+    (exists m, follows e rule m /\ BIC e m /\ IIR e m /\
+      forall t, In t (profiles e) -> budget e m t = - z) <-> - expected_budget T q <= z.
+  Proof.
+    intros H2 L. split.
+    - intros (m & Hf & HB & HI & Hz). assert (P := proj2 (largest_surplus q L) m Hf HB HI).
+      assert (E : profit e m = - z).
+      { unfold profit. rewrite (expectation_ext e _ (fun _ => - z) Hz). apply expectation_constant.
+        apply (independent_probability e _ (tables_independent e rule T tables)). }
+      rewrite E in P. apply (at_most_by _ _ _ (difference_nonnegative _ _ P)). ring.
+    - intros Hz. destruct L as (HB & HI & _).
+      destruct (interim_BIC_extend T proper q HB) as (q1 & HB1 & L1 & L1').
+      destruct (interim_equal_shares T proper q1 (- z)) as (d & Hd & Eb).
+      { rewrite (proj1 tables). lia. }
+      destruct (interim_mechanism_balanced e rule T tables (fun i s => q1 i s - d) H2)
+        as (m & Hf & _ & E & Hb & _).
+      exists m. split; [exact Hf|]. split; [|split].
+      + apply E. apply (interim_BIC_lower T q1 (fun _ => d)), HB1.
+      + apply E. apply (interim_IIR_pays_at_most T q); [|exact HI]. intros i s Hi Hs P.
+        apply (at_most_trans _ _ (q1 i s)); [|apply L1; assumption].
+        apply (at_most_by d); [apply Hd|ring].
+        unfold expected_budget. rewrite (expected_payments_equal T proper q q1 L1 L1').
+        apply (at_most_by _ _ _ (difference_nonnegative _ _ Hz)). unfold expected_budget. ring.
+      + intros t _. rewrite Hb. exact Eb.
   Qed.
 End Interim.
 

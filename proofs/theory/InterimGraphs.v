@@ -2,7 +2,7 @@
    Cycles and the largest potentials decide what is possible under an independent prior. *)
 From Coq Require Import List Arith Lia Ring Field.
 From Expost.theory Require Import Field Sums Profile Environment Tables Reduced.
-From Expost.theory Require Import InterimPayments Interim Balance Graph.
+From Expost.theory Require Import InterimPayments Interim Graph.
 Import ListNotations.
 Local Open Scope number_scope.
 
@@ -53,7 +53,7 @@ Section Interim_graphs.
     split.
     - intros (q & Hq) i Hi.
       exact (potential_no_negative_cycle _ _ _ (proj1 (interim_potential q) Hq i Hi)).
-    - intros H. destruct (Balance.finite_choice Nat.eq_dec (all_agents T)
+    - intros H. destruct (finite_choice Nat.eq_dec (all_agents T)
         (fun i => potential (table_node i) (table_length i)) (fun _ => 0)) as [q Hq].
       + intros i Hi. apply potential_iff; [apply table_node_finite|apply H, Hi].
       + exists q. apply interim_potential. exact Hq.
@@ -72,7 +72,7 @@ Section Interim_graphs.
   Proof.
     split.
     - intros (q & Hq & _). apply interim_BIC_support_no_negative_cycle. exists q. exact Hq.
-    - intros H. destruct (Balance.finite_choice Nat.eq_dec (all_agents T)
+    - intros H. destruct (finite_choice Nat.eq_dec (all_agents T)
         (fun i => largest_potential (table_node i) (table_length i)
           (fun s => gain T i s s - outside_value T i s)) (fun _ => 0)) as [q Hq].
       { intros i Hi. apply largest_potential_exists; [apply table_node_finite|apply H, Hi]. }
@@ -83,6 +83,27 @@ Section Interim_graphs.
         apply (L (q' i)); [|intros r Hr|split; assumption].
         * apply (proj1 (interim_potential q') Hq'), Hi.
         * apply (proj1 (interim_participation_bound q') Hp); assumption.
+  Qed.
+  (* The largest payments are the lengths of the shortest ways from a source, which leads to each
+     type at once at what he expects beyond his outside option. *)
+  Theorem largest_payments_shortest q i s : largest_payments T q -> In i (all_agents T) ->
+    table_node i s ->
+    let u := fun t => gain T i t t - outside_value T i t in
+    way (table_node i) (table_length i) u s (q i s) /\
+    forall b, way (table_node i) (table_length i) u s b -> q i s <= b.
+  Proof.
+    intros (HB & HI & HM) Hi Hs. apply largest_potential_shortest;
+      [apply table_node_finite| |exact Hs]. split; [|split].
+    - apply interim_potential; assumption.
+    - intros r. apply interim_participation_bound; assumption.
+    - intros q' Hq' Hu r [Hr P]. set (q1 := fun j => if Nat.eqb j i then q' else q j).
+      replace (q' r) with (q1 i r) by (unfold q1; rewrite Nat.eqb_refl; reflexivity).
+      apply HM; try assumption.
+      + apply interim_potential. intros j Hj. unfold q1.
+        destruct (Nat.eqb_spec j i) as [->|_]; [exact Hq'|]. apply interim_potential; assumption.
+      + apply interim_participation_bound. intros j k Hj. unfold q1.
+        destruct (Nat.eqb_spec j i) as [->|_]; [apply Hu|].
+        apply interim_participation_bound; assumption.
   Qed.
 End Interim_graphs.
 

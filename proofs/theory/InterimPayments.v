@@ -1,6 +1,6 @@
 (* Interim payments in interim tables: how they can be changed without giving up incentives. *)
 From Coq Require Import List Arith ZArith Lia Ring Field.
-From Expost.theory Require Import Field Sums Tables Balance.
+From Expost.theory Require Import Field Sums Tables.
 Import ListNotations.
 Local Open Scope number_scope.
 
@@ -55,6 +55,15 @@ Section Payments.
     intros H. apply sum_at_most. intros i Hi. apply type_expectation_at_most; [exact Hi|].
     intros s Hs P. apply H; assumption.
   Qed.
+  Lemma expected_payments_equal q q' : pays_at_most q q' -> pays_at_most q' q ->
+    expected_payments T q' = expected_payments T q.
+  Proof. intros H H'. apply at_most_antisym; apply expected_payments_at_most; assumption. Qed.
+  Lemma interim_EAWBB_payments q :
+    interim_EAWBB T q <-> expected_cost T <= expected_payments T q.
+  Proof.
+    unfold interim_EAWBB, expected_budget. split; intros H; [|apply difference_nonnegative, H].
+    apply (at_most_by _ _ _ H). reflexivity.
+  Qed.
   Lemma interim_IIR_pays_at_most q q' : pays_at_most q q' -> interim_IIR T q -> interim_IIR T q'.
   Proof.
     intros H K i s Hi Hs P. apply (at_most_by (interim_net_utility T q i s + (q i s - q' i s))).
@@ -86,44 +95,56 @@ Section Payments.
     rewrite type_expectation_subtract, type_expectation_constant by exact Hi. reflexivity.
   Qed.
 
-  (* A type of probability 0 pays so much that nobody wants to report it. *)
-  Lemma interim_BIC_extend q : interim_BIC_support q ->
-    exists q', interim_BIC T q' /\ pays_at_most q q' /\ pays_at_most q' q.
+  (* A type of probability 0 pays so much that nobody wants to report it, and as much as may be
+     asked besides. *)
+  Theorem interim_BIC_extend_above (u q : nat -> nat -> F) : interim_BIC_support q ->
+    exists q', interim_BIC T q' /\ forall i s, In i (all_agents T) -> In s (all_types T i) ->
+      (0 < chance T i s -> q' i s = q i s) /\ (chance T i s = 0 -> u i s <= q' i s).
   Proof.
-    intros H.
+    intros H. set (least := fun i r s => gain T i s r - (gain T i s s - q i s)).
     set (R := fun i r b => (0 < chance T i r -> b = q i r) /\ (chance T i r = 0 ->
-      forall s, In s (all_types T i) -> gain T i s r - (gain T i s s - q i s) <= b)).
+      u i r <= b /\ forall s, In s (all_types T i) -> least i r s <= b)).
     destruct (finite_choice Nat.eq_dec (all_agents T)
       (fun i f => forall r, In r (all_types T i) -> R i r (f r)) (fun _ => 0)) as [q' Hq].
     - intros i Hi. apply (finite_choice Nat.eq_dec (all_types T i) (R i) 0). intros r Hr.
       destruct (positive_or_zero (chance T i r)) as [P|P]; [apply proper; assumption| |].
       + exists (q i r). split; [reflexivity|]. intros Z. rewrite Z in P.
         exfalso. exact (less_irreflexive _ P).
-      + destruct (bounded_above (all_types T i) (fun s => gain T i s r - (gain T i s s - q i s)))
-          as [b Hb]. exists b. split; [|intros _; exact Hb]. intros P'. rewrite P in P'.
-        exfalso. exact (less_irreflexive _ P').
+      + destruct (bounded_above (u i r :: map (least i r) (all_types T i)) (fun b => b))
+          as [b Hb]. exists b. split.
+        * intros P'. rewrite P in P'. exfalso. exact (less_irreflexive _ P').
+        * intros _. split; [apply Hb; left; reflexivity|]. intros s Hs. apply Hb.
+          right. apply in_map, Hs.
     - assert (E : forall i s, In i (all_agents T) -> In s (all_types T i) -> 0 < chance T i s ->
         q' i s = q i s) by (intros i s Hi Hs; apply (Hq i Hi s Hs)).
-      exists q'. repeat split; [|intros i s Hi Hs P; apply equal_at_most; rewrite E; auto..].
-      intros i s r Hi Hs Hr P. unfold interim_utility. rewrite (E i s Hi Hs P).
-      destruct (positive_or_zero (chance T i r)) as [P'|P']; [apply proper; assumption| |].
-      + rewrite (E i r Hi Hr P'). apply H; assumption.
-      + destruct (Hq i Hi r Hr) as [_ Hb].
-        apply (at_most_by (q' i r - (gain T i s r - (gain T i s s - q i s)))); [|ring].
-        apply difference_nonnegative, Hb; assumption.
+      exists q'. split.
+      + intros i s r Hi Hs Hr P. unfold interim_utility. rewrite (E i s Hi Hs P).
+        destruct (positive_or_zero (chance T i r)) as [P'|P']; [apply proper; assumption| |].
+        * rewrite (E i r Hi Hr P'). apply H; assumption.
+        * destruct (proj2 (Hq i Hi r Hr) P') as [_ Hb].
+          apply (at_most_by _ _ _ (difference_nonnegative _ _ (Hb s Hs))). unfold least. ring.
+      + intros i s Hi Hs. split; [apply E; assumption|]. intros Z. apply (Hq i Hi s Hs), Z.
+  Qed.
+  Corollary interim_BIC_extend q : interim_BIC_support q ->
+    exists q', interim_BIC T q' /\ pays_at_most q q' /\ pays_at_most q' q.
+  Proof.
+    intros H. destruct (interim_BIC_extend_above (fun _ _ => 0) q H) as (q' & Hb & E).
+    exists q'. split; [exact Hb|].
+    split; intros i s Hi Hs P; rewrite (proj1 (E i s Hi Hs) P); apply at_most_refl.
   Qed.
   Lemma interim_BIC_in_support q : interim_BIC T q -> interim_BIC_support q.
   Proof. intros H i s r Hi Hs Hr P _. apply H; assumption. Qed.
 
-  (* What the expected budget is too much or too little can be divided equally. *)
-  Lemma interim_equal_shares q : (1 <= table_agents T)%nat -> exists d : F,
-    (0 <= expected_budget T q -> 0 <= d) /\ interim_EABB T (fun i s => q i s - d).
+  (* An expected budget of b, by equal charges or rebates. *)
+  Lemma interim_equal_shares q (b : F) : (1 <= table_agents T)%nat -> exists d : F,
+    (b <= expected_budget T q -> 0 <= d) /\ expected_budget T (fun i s => q i s - d) = b.
   Proof.
     intros H1. set (n := of_Z (Z.of_nat (table_agents T)) : F).
-    assert (Hn : 0 < n) by (apply of_Z_positive; lia). exists (expected_budget T q / n). split.
-    - intros H. apply divide_nonnegative; assumption.
-    - unfold interim_EABB. unfold expected_budget at 1.
-      rewrite (expected_payments_lower q (fun _ => expected_budget T q / n)), sum_constant.
+    assert (Hn : 0 < n) by (apply of_Z_positive; lia).
+    exists ((expected_budget T q - b) / n). split.
+    - intros H. apply divide_nonnegative; [apply difference_nonnegative, H|exact Hn].
+    - unfold expected_budget at 1.
+      rewrite (expected_payments_lower q (fun _ => (expected_budget T q - b) / n)), sum_constant.
       unfold all_agents. rewrite seq_length. fold n. unfold expected_budget. field.
       apply positive_not_zero, Hn.
   Qed.
@@ -131,7 +152,7 @@ Section Payments.
     exists q', interim_BIC T q' /\ interim_EABB T q' /\
       (0 <= expected_budget T q -> pays_at_most q q').
   Proof.
-    intros H1 H. destruct (interim_equal_shares q H1) as (d & Hd & Hb).
+    intros H1 H. destruct (interim_equal_shares q 0 H1) as (d & Hd & Hb).
     exists (fun i s => q i s - d). repeat split; [|exact Hb|].
     - apply (interim_BIC_lower q (fun _ => d)), H.
     - intros L i s _ _ _. apply (at_most_by d); [exact (Hd L)|ring].

@@ -31,14 +31,6 @@ Section Pivot.
   Definition nobody_indispensable := forall i, In i (agents e) ->
     exists a, In a (outcomes e) /\ needs e a i = false.
 
-  (* What a lottery yields is at most what the best outcome does. *)
-  Lemma lottery_at_most x (f : nat -> F) c : lottery e x ->
-    (forall a, In a (outcomes e) -> f a <= c) -> sum (outcomes e) (fun a => x a * f a) <= c.
-  Proof.
-    intros [Hx H1] Hf. apply (at_most_trans _ _ (sum (outcomes e) (fun a => x a * c))).
-    - apply sum_at_most. intros a Ha. apply scale_at_most; [apply Hx, Ha|apply Hf, Ha].
-    - rewrite sum_scale_right, H1. apply equal_at_most. ring.
-  Qed.
   Lemma in_outcomes_without i a :
     In a (outcomes_without i) <-> In a (outcomes e) /\ needs e a i = false.
   Proof. unfold outcomes_without. rewrite filter_In, Bool.negb_true_iff. reflexivity. Qed.
@@ -120,13 +112,9 @@ Section Pivot.
     no_positive_transfers e m.
   Proof.
     intros Hf Hn Hp i t Hi Ht. destruct (Hp i t Hi Ht) as (b & [_ M] & ->).
-    apply difference_nonnegative.
-    destruct (Hf t Ht) as [Hx H1]. rewrite others_surplus_lottery.
-    apply (at_most_trans _ _ (sum (outcomes e)
-      (fun a => allocation m t a * surplus_without i b t))).
-    - apply sum_at_most. intros a Ha. apply scale_at_most; [apply Hx, Ha|].
-      apply M, in_outcomes_without. split; [exact Ha|]. apply Hn; assumption.
-    - rewrite sum_scale_right, H1. apply equal_at_most. ring.
+    apply difference_nonnegative. rewrite others_surplus_lottery.
+    apply lottery_at_most; [apply Hf, Ht|]. intros a Ha.
+    apply M, in_outcomes_without. split; [exact Ha|]. apply Hn; assumption.
   Qed.
 
   (* Then what the designer loses is at most the cost of what is chosen ... *)

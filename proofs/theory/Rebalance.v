@@ -154,7 +154,7 @@ Section Rebalance.
     apply rebalance_interim_payment, Hi.
   Qed.
 
-  (* The rebalanced mechanism balances the budget at every profile (Börgers and Norman 2009). *)
+  (* The rebalanced mechanism balances the budget at every profile (Boergers and Norman 2009). *)
   Theorem rebalance_SBB : SBB e rebalance.
   Proof.
     intros t _. assert (H1 : (1 <= agent_count e)%nat) by lia.

@@ -5,24 +5,6 @@ From Expost.theory Require Import Field Sums Profile Environment Facts Independe
 Import ListNotations.
 Local Open Scope number_scope.
 
-Section Follows.
-  Context {F : ordered_field}.
-  Variable e : environment F.
-  Variable rule : profile -> nat -> F.
-  Implicit Types (m : mechanism F) (i : nat) (t r : profile).
-  Lemma follows_refl (pay : nat -> profile -> F) : follows e rule (Mechanism rule pay).
-  Proof. intros t a _ _. reflexivity. Qed.
-  Lemma follows_value m i t r : follows e rule m -> In r (profiles e) ->
-    lottery_value e i (allocation m r) t = lottery_value e i (rule r) t.
-  Proof. intros H Hr. apply sum_ext. intros a Ha. rewrite (H r a Hr Ha). reflexivity. Qed.
-  Lemma follows_outside m i t r : follows e rule m -> In r (profiles e) ->
-    lottery_outside e i (allocation m r) t = lottery_outside e i (rule r) t.
-  Proof. intros H Hr. apply sum_ext. intros a Ha. rewrite (H r a Hr Ha). reflexivity. Qed.
-  Lemma follows_cost m r : follows e rule m -> In r (profiles e) ->
-    lottery_cost e (allocation m r) = lottery_cost e (rule r).
-  Proof. intros H Hr. apply sum_ext. intros a Ha. rewrite (H r a Hr Ha). reflexivity. Qed.
-End Follows.
-
 (* Every environment with an independent prior has tables. *)
 Theorem tables_of_has_tables {F : ordered_field} (e : environment F) p rule :
   independent e p -> has_tables e rule (tables_of e p rule).

@@ -125,3 +125,15 @@ Section Sums.
         exact (at_most_trans _ _ _ _ (Hm d Hd) H).
   Qed.
 End Sums.
+
+(* What exists for each element of a finite list is found by one function. *)
+Lemma finite_choice {A B} (equal : forall a b : A, {a = b} + {a <> b}) (l : list A)
+  (P : A -> B -> Prop) (default : B) :
+  (forall a, In a l -> exists b, P a b) -> exists g, forall a, In a l -> P a (g a).
+Proof.
+  induction l as [|a l IH]; intros H; [exists (fun _ => default); intros a []|].
+  destruct (H a) as [b Hb]; [left; reflexivity|].
+  destruct IH as [g Hg]; [intros c Hc; apply H; right; exact Hc|].
+  exists (fun c => if equal a c then b else g c). intros c Hc.
+  destruct (equal a c) as [<-|N]; [exact Hb|]. apply Hg. destruct Hc; [contradiction|assumption].
+Qed.
