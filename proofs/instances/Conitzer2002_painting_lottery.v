@@ -2,7 +2,7 @@
    the largest value of the expected welfare (values less cost) is 832/25, and it is attained. *)
 (* Written by `expost explain examples/conitzer2002/painting-lottery.cert --format coq`. The
    words of the theorems are defined in theory/Environment.v, what the data stand for in
-   cert/Data.v. *)
+   cert/Data.v and cert/Instance.v. *)
 From Coq Require Import QArith List.
 From Expost.theory Require Import Field Profile Environment.
 From Expost.cert Require Import Data Rows Claims Evidence Checker.

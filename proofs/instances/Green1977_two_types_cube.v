@@ -1,7 +1,8 @@
 (* No Groves payments for the efficient rule balance the budget at every profile of this
    environment. *)
 (* Written by `expost explain examples/green1977/two-types-cube.cert --format coq`. The words of
-   the theorems are defined in theory/Environment.v, what the data stand for in cert/Data.v. *)
+   the theorems are defined in theory/Environment.v, what the data stand for in cert/Data.v and
+   cert/Instance.v. *)
 From Coq Require Import QArith List.
 From Expost.theory Require Import Field Profile Environment.
 From Expost.cert Require Import Data Rows Claims Evidence Checker.

@@ -1,7 +1,8 @@
 (* No mechanism with the efficient rule (ties to the first outcome) is Bayesian incentive
    compatible, interim individually rational and ex-post budget balanced in this environment. *)
 (* Written by `expost explain examples/myerson1983/bilateral-trade.cert --format coq`. The words
-   of the theorems are defined in theory/Environment.v, what the data stand for in cert/Data.v. *)
+   of the theorems are defined in theory/Environment.v, what the data stand for in cert/Data.v
+   and cert/Instance.v. *)
 From Coq Require Import QArith List.
 From Expost.theory Require Import Field Profile Environment.
 From Expost.cert Require Import Data Rows Claims Evidence Checker.

@@ -1,7 +1,8 @@
 (* No payments make the allocation rule dominant-strategy incentive compatible in this
    environment. *)
 (* Written by `expost explain examples/rochet1987/weakly-monotone.cert --format coq`. The words
-   of the theorems are defined in theory/Environment.v, what the data stand for in cert/Data.v. *)
+   of the theorems are defined in theory/Environment.v, what the data stand for in cert/Data.v
+   and cert/Instance.v. *)
 From Coq Require Import QArith List.
 From Expost.theory Require Import Field Profile Environment.
 From Expost.cert Require Import Data Rows Claims Evidence Checker.

@@ -2,7 +2,8 @@
    incentive compatible and interim individually rational, the largest value of the expected
    revenue is 5/4, and it is attained. *)
 (* Written by `expost explain examples/vickrey1961/revenue-gap.cert --format coq`. The words of
-   the theorems are defined in theory/Environment.v, what the data stand for in cert/Data.v. *)
+   the theorems are defined in theory/Environment.v, what the data stand for in cert/Data.v and
+   cert/Instance.v. *)
 From Coq Require Import QArith List.
 From Expost.theory Require Import Field Profile Environment.
 From Expost.cert Require Import Data Rows Claims Evidence Checker.
