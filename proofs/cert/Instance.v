@@ -3,7 +3,7 @@
 From Coq Require Import QArith List Bool.
 From Expost.theory Require Import Field Sums Profile Environment Tables Implications.
 From Expost.cert Require Import Numbers Data Forms Rows Reduced_rows Claims Evidence Checker.
-From Expost.cert Require Import Reduced_ex_post Soundness.
+From Expost.cert Require Import Row_values Reduced_ex_post Soundness.
 Import ListNotations.
 
 (* Short forms for data: a list of the entries at the types of the last agent, and an outcome
@@ -111,19 +111,11 @@ Section Full.
   Qed.
 
   (* With private values payments that implement a rule do so in dominant strategies. *)
-  Lemma is_private_correct : is_private d = true -> private_values e.
-  Proof.
-    unfold is_private. rewrite forallb_forall. intros H i a t s E.
-    cbn [value in_field environment_of]. unfold value_of. destruct (nth_in_or_default i
-      (valuations d) (Private [])) as [Hi| ->]; [|rewrite E; reflexivity].
-    specialize (H _ Hi). destruct (nth i (valuations d) (Private [])); [|discriminate].
-    rewrite E. reflexivity.
-  Qed.
   Definition ex_post_compatible m : Prop := if is_private d then DSIC e m else EPIC e m.
   Lemma ex_post_compatible_correct m :
     ex_post_compatible m <-> EPIC e m /\ (private_values e -> DSIC e m).
   Proof.
-    unfold ex_post_compatible. assert (H := is_private_correct). assert (K := EPIC_of_DSIC e m).
+    unfold ex_post_compatible. assert (H := private_valuations (F := F) d). assert (K := EPIC_of_DSIC e m).
     assert (L := DSIC_EPIC e m). destruct (is_private d).
     - specialize (H eq_refl). tauto.
     - tauto.
