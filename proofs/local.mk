@@ -46,8 +46,12 @@ proofs proofs-real check-proofs install-proofs check-mutations:
 	@echo "$@: skipped: coqc, ocamlfind or zarith was not found (see the end of configure)"
 endif
 
-.PHONY: proofs proofs-real check-proofs install-proofs check-mutations
+# Needs Frama-C, Why3, Z3 and CVC4, not Coq.
+check-overflow:
+	sh $(srcdir)/proofs/overflow/check.sh $(srcdir)
+
+.PHONY: proofs proofs-real check-proofs install-proofs check-mutations check-overflow
 
 EXTRA_DIST += proofs/README proofs/_CoqProject proofs/Makefile proofs/check.sh proofs/mutate.sh \
 	proofs/mutations.txt proofs/theorems.expected proofs/theory proofs/cert proofs/extract \
-	proofs/instances proofs/real
+	proofs/instances proofs/overflow proofs/real

@@ -43,6 +43,12 @@ static void fill_prices(line_t *line, XP_NUM *price, XP_NUM *own, const XP_NUM *
 }
 
 /* Whether some type would rather have another choice at its price, or its own for less. */
+/*@ requires two_utilities && is_open(line);
+    requires within(own, line->types, value_bound + payment_bound);
+    requires *infinity == INT64_MAX;
+    requires \forall integer c; 0 <= c < line->menu ==>
+      price[c] == INT64_MAX || bounded(price[c], payment_bound);
+    assigns \nothing; */
 static int is_violated(const line_t *line, const XP_NUM *price, const XP_NUM *own,
                        const XP_NUM *infinity)
 {
@@ -52,12 +58,16 @@ static int is_violated(const line_t *line, const XP_NUM *price, const XP_NUM *ow
     XP_NUM_LOCAL(slack);
     XP_NUM_LOCAL(sign);
 
+    /*@ loop invariant 0 <= c;
+        loop assigns c, t, slack, sign; */
     for (c = 0; c < line->menu; c++)
     {
         const XP_NUM *row = line->row[c];
 
         if (!XP_NUM_LESS(price[c], *infinity))
             continue;
+        /*@ loop invariant 0 <= t;
+            loop assigns t, slack, sign; */
         for (t = 0; t < line->types; t++)
         {
             XP_NUM_SUB(slack, own[t], row[t]);
@@ -75,6 +85,10 @@ static int is_violated(const line_t *line, const XP_NUM *price, const XP_NUM *ow
  * Every inequality of the line: how many are violated, and the smallest slack.  r = t,
  * where the slack is 0, is left in when some slack is negative and out otherwise.
  */
+/*@ requires two_utilities && is_open(line);
+    requires within(own, line->types, value_bound + payment_bound);
+    requires 0 <= line->types && line->types * line->types <= INT64_MAX;
+    assigns *least; */
 static uint64_t compare_all(const line_t *line, const XP_NUM *own, int violated, XP_NUM *least)
 {
     slong types = line->types;
@@ -85,12 +99,17 @@ static uint64_t compare_all(const line_t *line, const XP_NUM *own, int violated,
     XP_NUM_LOCAL(smallest);
 
     XP_NUM_SET(smallest, *least);
+    /*@ loop invariant 0 <= r <= types && 0 <= count <= r * types;
+        loop assigns r, t, slack, smallest, count; */
     for (r = 0; r < types; r++)
     {
         const XP_NUM *row = line->row[line->label[r]];
         const XP_NUM *paid = line->payment + r;
 
+        /*@ assert r * types + types <= types * types; */
         if (violated)
+            /*@ loop invariant 0 <= t <= types && 0 <= count <= r * types + t;
+                loop assigns t, slack, smallest, count; */
             for (t = 0; t < types; t++)
             {
                 XP_NUM_SUB(slack, own[t], row[t]);
@@ -99,6 +118,8 @@ static uint64_t compare_all(const line_t *line, const XP_NUM *own, int violated,
                 XP_NUM_MIN(smallest, slack);
             }
         else
+            /*@ loop invariant 0 <= t;
+                loop assigns t, slack, smallest; */
             for (t = 0; t < types; t++)
             {
                 XP_NUM_SUB(slack, own[t], row[t]);

@@ -61,6 +61,13 @@ static void add_choices(XP_NUM *sum, const line_t *line, const XP_NUM *weight)
     }
 }
 
+/*@ requires weighted_utilities && is_open(line) && is_apart(line, sum);
+    requires \forall integer t; 0 <= t < line->types ==> 0 <= weight[t] <= weight_bound;
+    requires within(sum, line->types * line->types, sum_bound);
+    requires \base_addr(weight) != \base_addr(sum);
+    requires 0 <= line->types && line->types * line->types <= INT64_MAX;
+    assigns sum[0 .. line->types * line->types - 1];
+    ensures within(sum, line->types * line->types, sum_bound + weight_bound * utility_bound); */
 static void add_utilities(XP_NUM *sum, const line_t *line, const XP_NUM *weight)
 {
     slong types = line->types;
@@ -68,15 +75,29 @@ static void add_utilities(XP_NUM *sum, const line_t *line, const XP_NUM *weight)
     slong t;
     XP_NUM_LOCAL(utility);
 
+    /*@ loop invariant 0 <= r <= types;
+        loop invariant within(sum, r * types, sum_bound + weight_bound * utility_bound);
+        loop invariant \forall integer k; r * types <= k < types * types ==>
+          bounded(sum[k], sum_bound);
+        loop assigns r, t, utility, sum[0 .. types * types - 1]; */
     for (r = 0; r < types; r++)
     {
         const XP_NUM *row = line->row[line->label[r]];
         const XP_NUM *paid = line->payment + r;
         XP_NUM *total = sum + r * types;
 
+        /*@ assert r * types + types <= types * types; */
+        /*@ loop invariant 0 <= t <= types;
+            loop invariant within(sum, r * types + t, sum_bound + weight_bound * utility_bound);
+            loop invariant \forall integer k; r * types + t <= k < types * types ==>
+              bounded(sum[k], sum_bound);
+            loop assigns t, utility, sum[0 .. types * types - 1]; */
         for (t = 0; t < types; t++)
         {
             XP_NUM_SUB(utility, row[t], *paid);
+            /*@ assert 0 <= weight[t] <= weight_bound
+                  && bounded(utility, utility_bound); */
+            /*@ assert bounded(weight[t] * utility, weight_bound * utility_bound); */
             XP_NUM_ADDMUL(total[t], weight[t], utility);
         }
     }

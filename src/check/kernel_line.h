@@ -39,6 +39,18 @@ typedef struct
     int has_scale;
 } line_t;
 
+/* For proofs/overflow: what the kernels rely on, within the bounds that set_scales adds up. */
+/*@ predicate is_open(line_t *line) =
+      (\forall integer t; 0 <= t < line->types ==> 0 <= line->label[t] < line->menu)
+      && (\forall integer c; 0 <= c < line->menu ==>
+           within(line->row[c], line->types, value_bound))
+      && within(line->payment, line->types, payment_bound);
+    predicate is_apart(line_t *line, int64_t *x) =
+      \base_addr(x) != \base_addr(line) && \base_addr(x) != \base_addr(line->label)
+      && \base_addr(x) != \base_addr(line->payment)
+      && \forall integer c; 0 <= c < line->menu ==>
+           \base_addr(x) != \base_addr(line->row[c]); */
+
 static void init_line(line_t *line, const xp_lines_struct *lines)
 {
     const XP_NUM *number = lines->number;

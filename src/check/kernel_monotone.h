@@ -1,10 +1,15 @@
 /* wmon, and the edges of cmon, on lines.  No guard: see kernel_source.h. */
 
 /* The value of the own choice of each type. */
+/*@ requires four_values && is_open(line) && is_apart(line, own);
+    assigns own[0 .. line->types - 1];
+    ensures within(own, line->types, value_bound); */
 static void fill_own(const line_t *line, XP_NUM *own)
 {
     slong t;
 
+    /*@ loop invariant 0 <= t && within(own, t, value_bound);
+        loop assigns t, own[0 .. \at(line->types, Pre) - 1]; */
     for (t = 0; t < line->types; t++)
         XP_NUM_SET(own[t], line->row[line->label[t]][t]);
 }
@@ -13,6 +18,12 @@ static void fill_own(const line_t *line, XP_NUM *own)
  * edge[c * menu + d] is the least of own[t] - row[c][t] over the types t labelled d, for
  * the choices c that occur; type[c * menu + d] is the first t where it is attained.
  */
+/*@ requires four_values && is_open(line) && is_apart(line, edge) && is_apart(line, type);
+    requires within(own, line->types, value_bound);
+    requires \base_addr(own) != \base_addr(edge) && \base_addr(own) != \base_addr(type);
+    requires \base_addr(edge) != \base_addr(type);
+    requires 0 <= line->menu && line->menu * line->menu <= INT64_MAX;
+    assigns edge[0 .. line->menu * line->menu - 1], type[0 .. line->menu * line->menu - 1]; */
 static void fill_edges(const line_t *line, const XP_NUM *own, XP_NUM *edge, slong *type)
 {
     slong menu = line->menu;
@@ -21,12 +32,19 @@ static void fill_edges(const line_t *line, const XP_NUM *own, XP_NUM *edge, slon
     slong t;
     XP_NUM_LOCAL(slack);
 
+    /*@ loop invariant 0 <= c;
+        loop assigns c, d, t, slack, edge[0 .. menu * menu - 1], type[0 .. menu * menu - 1]; */
     for (c = 0; c < menu; c++)
     {
         if (!line->present[c])
             continue;
+        /*@ assert c * menu + menu <= menu * menu; */
+        /*@ loop invariant 0 <= d;
+            loop assigns d, type[0 .. menu * menu - 1]; */
         for (d = 0; d < menu; d++)
             type[c * menu + d] = -1;
+        /*@ loop invariant 0 <= t;
+            loop assigns t, slack, edge[0 .. menu * menu - 1], type[0 .. menu * menu - 1]; */
         for (t = 0; t < line->types; t++)
         {
             slong at = c * menu + line->label[t];
@@ -53,6 +71,8 @@ static slong count_present(const line_t *line)
 }
 
 /* Pairs of types with a negative sum of both edges, type by type. */
+/*@ requires four_values && is_open(line) && within(own, line->types, value_bound);
+    assigns \nothing; */
 static uint64_t count_pairs(const line_t *line, const XP_NUM *own)
 {
     uint64_t count = 0;
@@ -60,7 +80,11 @@ static uint64_t count_pairs(const line_t *line, const XP_NUM *own)
     slong t;
     XP_NUM_LOCAL(slack);
 
+    /*@ loop invariant 0 <= t;
+        loop assigns t, r, slack, count; */
     for (t = 0; t < line->types; t++)
+        /*@ loop invariant t < r;
+            loop assigns r, slack, count; */
         for (r = t + 1; r < line->types; r++)
         {
             XP_NUM_SUB(slack, own[t], line->row[line->label[r]][t]);

@@ -73,11 +73,19 @@ static void scan_sums(const void *data, xp_scan_struct *scan, slong from, slong 
 }
 
 /* Adds scale * entry[i] to number[i]. */
+/*@ requires scaled_entries && bounded(*scale, scale_bound);
+    requires within(entry, length, entry_bound) && within(number, length, sum_bound);
+    requires \base_addr(number) != \base_addr(entry) && \base_addr(number) != \base_addr(scale);
+    assigns number[0 .. length - 1];
+    ensures within(number, length, sum_bound + scale_bound * entry_bound); */
 static void add_entries(XP_NUM *number, const fmpz *entry, slong length, const XP_NUM *scale)
 {
     slong i;
     XP_NUM_LOCAL(value);
 
+    /*@ loop invariant 0 <= i && within(number, i, sum_bound + scale_bound * entry_bound);
+        loop invariant \forall integer k; i <= k < length ==> bounded(number[k], sum_bound);
+        loop assigns i, value, number[0 .. length - 1]; */
     for (i = 0; i < length; i++)
     {
         XP_NUM_GET(value, entry[i]);

@@ -1,6 +1,14 @@
 /* Passes over dense and sparse graphs, in one arithmetic.  No guard: see num/number_int64.h. */
 
 /* One node of a dense graph: whether its distance fell. */
+/*@ requires short_walks;
+    requires 0 <= t < nodes && nodes * nodes <= INT64_MAX;
+    requires within(level, nodes * nodes, length_bound) && within(distance, nodes, distance_bound);
+    requires \base_addr(distance) != \base_addr(level) && \base_addr(before) != \base_addr(level);
+    requires \base_addr(distance) != \base_addr(before);
+    assigns distance[t], before[t];
+    ensures distance[t] <= \old(distance[t]);
+    ensures -2 * length_bound - distance_bound <= distance[t]; */
 static inline int relax_dense(XP_NUM *distance, slong *before, const fmpz *level,
                               const unsigned char *absent, slong nodes, slong t)
 {
@@ -12,8 +20,12 @@ static inline int relax_dense(XP_NUM *distance, slong *before, const fmpz *level
     int fell;
 
     /* At r = t itself the sum is the present distance: never an improvement. */
+    /*@ assert t * nodes + nodes <= nodes * nodes; */
     XP_NUM_GET(most, row[t]);
     XP_NUM_SUB(most, most, distance[t]);
+    /*@ loop invariant 0 <= r && -1 <= best < nodes;
+        loop invariant row[t] - distance[t] <= most <= length_bound + distance_bound;
+        loop assigns r, best, most, other; */
     for (r = 0; r < nodes; r++)
     {
         if (absent != NULL && absent[r])

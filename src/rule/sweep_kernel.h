@@ -34,8 +34,17 @@ static void give(XP_NUM *numbers, slong length)
     free(numbers);
 }
 
+/*@ requires added_entries;
+    requires within(a, columns, sum_bound) && within(b, columns, entry_bound);
+    requires \base_addr(sum) != \base_addr(b);
+    requires sum == a || \separated(sum + (0 .. columns - 1), a + (0 .. columns - 1));
+    assigns sum[0 .. columns - 1];
+    ensures within(sum, columns, sum_bound + entry_bound); */
 static void add_rows(XP_NUM *sum, const XP_NUM *a, const XP_NUM *b, slong columns)
 {
+    /*@ loop invariant 0 <= k && within(sum, k, sum_bound + entry_bound);
+        loop invariant \forall integer j; k <= j < columns ==> bounded(a[j], sum_bound);
+        loop assigns k, sum[0 .. columns - 1]; */
     for (slong k = 0; k < columns; k++)
     {
         XP_NUM_ADD(sum[k], a[k], b[k]);
