@@ -1,19 +1,20 @@
 #!/usr/bin/env python3
 """Files that `explain --format coq` writes: Coq proves their theorems, and those of no spoiled one.
 
-usage: instances.py [--jobs N] [--assume] [FILE...]
+usage: instances.py [--jobs N] [--write] [FILE...]
        instances.py --sizes [K...]
 
 The program is that of the variable EXPOST, expost-verify that of EXPOST_VERIFY; PROOFS is the folder
 with theory/ and cert/, compiled.  Without files: the certificates for finite types of the examples,
 of tests/verify/good and of the manual page.  Each becomes a file that must compile, and whose theorem
-must not depend on anything (--assume: it may depend on axioms).  Then it is spoiled:
+must not depend on any axiom.  Then it is spoiled:
 
   statement  the claim's theorem speaks of another property, value or quantifier
   evidence   a multiplier becomes 0, or a value, sum or cycle another one: never a proof
   numbers    a number of the certificate is another one: a proof exactly if expost-verify accepts it
 
-The files of proofs/instances must be what the program writes from the certificates they name.
+The files of proofs/instances must be what the program writes from the certificates they name;
+with --write they are written anew.
 
 --sizes: trade with K types each, and how long Coq takes; no test.
 """
@@ -163,7 +164,7 @@ def without_assumptions(source):
 
 def judge(task):
     """All cases of one certificate: pairs of whether it passed and words."""
-    name, text, assume = task
+    name, text = task
     draw = random.Random(name)
     answers = []
     folder = tempfile.mkdtemp(prefix="instances-")
@@ -172,7 +173,7 @@ def judge(task):
         if source is None:
             return [(False, f"{name}: {words}")]
         good, said = compiles(source, folder)
-        answers.append((good and (CLOSED in said or assume), f"{name}: {said}"))
+        answers.append((good and CLOSED in said, f"{name}: {said}"))
         long = [line for line in source.split("\n") if len(line) > 100]
         answers.append((not long, f"{name}: long lines: {long[:2]}"))
         bare = without_assumptions(source)
@@ -231,22 +232,25 @@ def sizes(counts):
     shutil.rmtree(folder)
 
 
-def kept():
-    """The files of proofs/instances must be what is written today."""
+def kept(write):
+    """The files of proofs/instances must be what is written today, or become it."""
     for path in sorted(glob.glob(os.path.join(ROOT, "proofs", "instances", "*.v"))):
         with open(path, "rb") as file:
             text = file.read()
         words = re.search(rb"`expost explain (\S+) --format coq`", text).group(1).decode()
         done = subprocess.run(program("EXPOST") + ["explain", words, "--format", "coq"], cwd=ROOT,
                               stdout=subprocess.PIPE, check=False, timeout=SECONDS)
-        yield done.stdout == text, os.path.relpath(path, ROOT) + ": not what explain writes"
+        if write and done.returncode == 0:
+            with open(path, "wb") as file:
+                file.write(done.stdout)
+        yield write or done.stdout == text, os.path.relpath(path, ROOT) + ": not what explain writes"
 
 
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--jobs", type=int, default=2)
-    parser.add_argument("--assume", action="store_true")
     parser.add_argument("--sizes", action="store_true")
+    parser.add_argument("--write", action="store_true")
     parser.add_argument("arguments", nargs="*")
     options = parser.parse_args()
     for variable in ("EXPOST", "EXPOST_VERIFY", "PROOFS"):
@@ -262,13 +266,13 @@ def main():
             with open(path, encoding="latin-1") as file:
                 tasks.append((path, file.read()))
     passed = failed = 0
-    for good, words in [] if options.arguments else kept():
+    for good, words in [] if options.arguments else kept(options.write):
         passed += good
         failed += not good
         if not good:
             print("FAIL " + words)
     with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
-        for answers in pool.map(judge, [(*task, options.assume) for task in tasks]):
+        for answers in pool.map(judge, tasks):
             for good, words in answers:
                 passed += good
                 failed += not good
