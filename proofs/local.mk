@@ -35,8 +35,10 @@ install-proofs: proofs
 	for folder in theory cert; do \
 		$(MKDIR_P) $(DESTDIR)$(pkgdatadir)/proofs/$$folder; \
 		$(INSTALL_DATA) proofs/$$folder/*.v proofs/$$folder/*.vo \
-			$(DESTDIR)$(pkgdatadir)/proofs/$$folder; \
+			$(DESTDIR)$(pkgdatadir)/proofs/$$folder || exit 1; \
 	done
+uninstall-local:
+	rm -rf $(DESTDIR)$(bindir)/expost-verify-coq $(DESTDIR)$(pkgdatadir)/proofs
 
 # Some minutes: every change of proofs/mutations.txt must break the proofs.
 check-mutations: proofs

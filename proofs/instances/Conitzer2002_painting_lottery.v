@@ -1,8 +1,10 @@
 (* Among the mechanisms that are dominant-strategy incentive compatible and free of payments,
    the largest value of the expected welfare (values less cost) is 832/25, and it is attained. *)
 (* Written by `expost explain examples/conitzer2002/painting-lottery.cert --format coq`. The
-   words of the theorems are defined in theory/Environment.v, what the data stand for in
-   cert/Data.v and cert/Instance.v. *)
+   words of the theorems are defined in theory/Environment.v, theory/Field.v and cert/Claims.v,
+   what the data stand for in cert/Data.v and cert/Instance.v. *)
+(* coqc -Q DIR/theory Expost.theory -Q DIR/cert Expost.cert FILE.v, where DIR is proofs in the
+   build folder, or share/expost/proofs. *)
 From Coq Require Import QArith List.
 From Expost.theory Require Import Field Profile Environment.
 From Expost.cert Require Import Data Rows Claims Evidence Checker.
@@ -10,8 +12,9 @@ From Expost.cert Require Import Instance.
 Import ListNotations.
 Local Open Scope Q_scope.
 
-(* Agent 0 is husband, of type 0: low, 1: high; agent 1 is wife, of type 0: low, 1: high. *)
-(* Outcomes: 0: husband, 1: wife, 2: joint_owners, 3: burn. *)
+(* Agent 0 'husband': types 0 'low', 1 'high'. *)
+(* Agent 1 'wife': types 0 'low', 1 'high'. *)
+(* Outcomes 0 'husband', 1 'wife', 2 'joint_owners', 3 'burn'. *)
 
 Definition the_data : data := {|
   type_counts := [2; 2]%nat;
@@ -67,7 +70,8 @@ Definition the_claim : claim :=
 Definition the_evidence : evidence :=
   Attained (Stated the_table the_payments) the_multipliers.
 
-(* Coq computes that the evidence is accepted. *)
+(* Coq computes that the evidence is accepted. An error here means that it does not prove the
+   claim: expost-verify says where. *)
 Lemma accepted : check (Full the_data the_rule the_claim the_evidence) = true.
 Proof. vm_cast_no_check (eq_refl true). Qed.
 

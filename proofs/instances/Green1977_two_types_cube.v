@@ -1,8 +1,10 @@
 (* No Groves payments for the efficient rule balance the budget at every profile of this
    environment. *)
 (* Written by `expost explain examples/green1977/two-types-cube.cert --format coq`. The words of
-   the theorems are defined in theory/Environment.v, what the data stand for in cert/Data.v and
-   cert/Instance.v. *)
+   the theorems are defined in theory/Environment.v, theory/Field.v and cert/Claims.v, what the
+   data stand for in cert/Data.v and cert/Instance.v. *)
+(* coqc -Q DIR/theory Expost.theory -Q DIR/cert Expost.cert FILE.v, where DIR is proofs in the
+   build folder, or share/expost/proofs. *)
 From Coq Require Import QArith List.
 From Expost.theory Require Import Field Profile Environment.
 From Expost.cert Require Import Data Rows Claims Evidence Checker.
@@ -10,8 +12,9 @@ From Expost.cert Require Import Instance.
 Import ListNotations.
 Local Open Scope Q_scope.
 
-(* Agent 0 is ann, of type 0: -1, 1: 2; agent 1 is bob, of type 0: -1, 1: 2. *)
-(* Outcomes: 0: no, 1: build. *)
+(* Agent 0 'ann': types 0 '-1', 1 '2'. *)
+(* Agent 1 'bob': types 0 '-1', 1 '2'. *)
+(* Outcomes 0 'no', 1 'build'. *)
 
 Definition the_data : data := {|
   type_counts := [2; 2]%nat;
@@ -41,7 +44,8 @@ Definition the_claim : claim :=
 Definition the_evidence : evidence :=
   Cube [1; 1]%nat [0; 0]%nat 2.
 
-(* Coq computes that the evidence is accepted. *)
+(* Coq computes that the evidence is accepted. An error here means that it does not prove the
+   claim: expost-verify says where. *)
 Lemma accepted : check (Full the_data the_rule the_claim the_evidence) = true.
 Proof. vm_cast_no_check (eq_refl true). Qed.
 

@@ -1,8 +1,10 @@
 (* No mechanism with the efficient rule (ties to the first outcome) is Bayesian incentive
    compatible, interim individually rational and ex-post budget balanced in this environment. *)
 (* Written by `expost explain examples/mailath1990/public-project.cert --format coq`. The words
-   of the theorems are defined in theory/Environment.v, what the data stand for in cert/Data.v
-   and cert/Instance.v. *)
+   of the theorems are defined in theory/Environment.v, theory/Field.v and cert/Claims.v, what
+   the data stand for in cert/Data.v and cert/Instance.v. *)
+(* coqc -Q DIR/theory Expost.theory -Q DIR/cert Expost.cert FILE.v, where DIR is proofs in the
+   build folder, or share/expost/proofs. *)
 From Coq Require Import QArith List.
 From Expost.theory Require Import Field Profile Environment.
 From Expost.cert Require Import Data Rows Claims Evidence Checker.
@@ -10,9 +12,10 @@ From Expost.cert Require Import Instance.
 Import ListNotations.
 Local Open Scope Q_scope.
 
-(* Agent 0 is citizen1, of type 0: 0, 1: 6; agent 1 is citizen2, of type 0: 0, 1: 6; agent 2 is
-   citizen3, of type 0: 0, 1: 6. *)
-(* Outcomes: 0: nothing, 1: project. *)
+(* Agent 0 'citizen1': types 0 '0', 1 '6'. *)
+(* Agent 1 'citizen2': types 0 '0', 1 '6'. *)
+(* Agent 2 'citizen3': types 0 '0', 1 '6'. *)
+(* Outcomes 0 'nothing', 1 'project'. *)
 
 Definition the_data : data := {|
   type_counts := [2; 2; 2]%nat;
@@ -56,7 +59,8 @@ Definition the_claim : claim :=
 Definition the_evidence : evidence :=
   Multipliers the_multipliers.
 
-(* Coq computes that the evidence is accepted. *)
+(* Coq computes that the evidence is accepted. An error here means that it does not prove the
+   claim: expost-verify says where. *)
 Lemma accepted : check (Full the_data the_rule the_claim the_evidence) = true.
 Proof. vm_cast_no_check (eq_refl true). Qed.
 

@@ -1,8 +1,10 @@
 (* No mechanism with the efficient rule (ties to the first outcome) is Bayesian incentive
    compatible, interim individually rational and ex-post budget balanced in this environment. *)
 (* Written by `expost explain examples/myerson1983/bilateral-trade.cert --format coq`. The words
-   of the theorems are defined in theory/Environment.v, what the data stand for in cert/Data.v
-   and cert/Instance.v. *)
+   of the theorems are defined in theory/Environment.v, theory/Field.v and cert/Claims.v, what
+   the data stand for in cert/Data.v and cert/Instance.v. *)
+(* coqc -Q DIR/theory Expost.theory -Q DIR/cert Expost.cert FILE.v, where DIR is proofs in the
+   build folder, or share/expost/proofs. *)
 From Coq Require Import QArith List.
 From Expost.theory Require Import Field Profile Environment.
 From Expost.cert Require Import Data Rows Claims Evidence Checker.
@@ -10,9 +12,9 @@ From Expost.cert Require Import Instance.
 Import ListNotations.
 Local Open Scope Q_scope.
 
-(* Agent 0 is seller, of type 0: 0, 1: 1/4, 2: 1/2, 3: 3/4; agent 1 is buyer, of type 0: 1/8, 1:
-   3/8, 2: 5/8, 3: 7/8. *)
-(* Outcomes: 0: keep, 1: trade. *)
+(* Agent 0 'seller': types 0 '0', 1 '1/4', 2 '1/2', 3 '3/4'. *)
+(* Agent 1 'buyer': types 0 '1/8', 1 '3/8', 2 '5/8', 3 '7/8'. *)
+(* Outcomes 0 'keep', 1 'trade'. *)
 
 Definition the_data : data := {|
   type_counts := [4; 4]%nat;
@@ -51,7 +53,8 @@ Definition the_claim : claim :=
 Definition the_evidence : evidence :=
   Multipliers the_multipliers.
 
-(* Coq computes that the evidence is accepted. *)
+(* Coq computes that the evidence is accepted. An error here means that it does not prove the
+   claim: expost-verify says where. *)
 Lemma accepted : check (Full the_data the_rule the_claim the_evidence) = true.
 Proof. vm_cast_no_check (eq_refl true). Qed.
 

@@ -1,8 +1,10 @@
 (* No payments make the allocation rule dominant-strategy incentive compatible in this
    environment. *)
 (* Written by `expost explain examples/rochet1987/weakly-monotone.cert --format coq`. The words
-   of the theorems are defined in theory/Environment.v, what the data stand for in cert/Data.v
-   and cert/Instance.v. *)
+   of the theorems are defined in theory/Environment.v, theory/Field.v and cert/Claims.v, what
+   the data stand for in cert/Data.v and cert/Instance.v. *)
+(* coqc -Q DIR/theory Expost.theory -Q DIR/cert Expost.cert FILE.v, where DIR is proofs in the
+   build folder, or share/expost/proofs. *)
 From Coq Require Import QArith List.
 From Expost.theory Require Import Field Profile Environment.
 From Expost.cert Require Import Data Rows Claims Evidence Checker.
@@ -10,8 +12,8 @@ From Expost.cert Require Import Instance.
 Import ListNotations.
 Local Open Scope Q_scope.
 
-(* Agent 0 is a, of type 0: one, 1: two, 2: three. *)
-(* Outcomes: 0: first, 1: second, 2: third. *)
+(* Agent 0 'a': types 0 'one', 1 'two', 2 'three'. *)
+(* Outcomes 0 'first', 1 'second', 2 'third'. *)
 
 Definition the_data : data := {|
   type_counts := [3]%nat;
@@ -37,7 +39,8 @@ Definition the_claim : claim :=
 Definition the_evidence : evidence :=
   Cycle 0 [0]%nat [0; 2; 1]%nat.
 
-(* Coq computes that the evidence is accepted. *)
+(* Coq computes that the evidence is accepted. An error here means that it does not prove the
+   claim: expost-verify says where. *)
 Lemma accepted : check (Full the_data the_rule the_claim the_evidence) = true.
 Proof. vm_cast_no_check (eq_refl true). Qed.
 

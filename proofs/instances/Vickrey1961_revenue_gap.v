@@ -2,8 +2,10 @@
    incentive compatible and interim individually rational, the largest value of the expected
    revenue is 5/4, and it is attained. *)
 (* Written by `expost explain examples/vickrey1961/revenue-gap.cert --format coq`. The words of
-   the theorems are defined in theory/Environment.v, what the data stand for in cert/Data.v and
-   cert/Instance.v. *)
+   the theorems are defined in theory/Environment.v, theory/Field.v and cert/Claims.v, what the
+   data stand for in cert/Data.v and cert/Instance.v. *)
+(* coqc -Q DIR/theory Expost.theory -Q DIR/cert Expost.cert FILE.v, where DIR is proofs in the
+   build folder, or share/expost/proofs. *)
 From Coq Require Import QArith List.
 From Expost.theory Require Import Field Profile Environment.
 From Expost.cert Require Import Data Rows Claims Evidence Checker.
@@ -11,9 +13,9 @@ From Expost.cert Require Import Instance.
 Import ListNotations.
 Local Open Scope Q_scope.
 
-(* Agent 0 is ann, of type 0: 0, 1: 1, 2: 2, 3: 3; agent 1 is bob, of type 0: 0, 1: 1, 2: 2, 3:
-   3. *)
-(* Outcomes: 0: owner(ann), 1: owner(bob). *)
+(* Agent 0 'ann': types 0 '0', 1 '1', 2 '2', 3 '3'. *)
+(* Agent 1 'bob': types 0 '0', 1 '1', 2 '2', 3 '3'. *)
+(* Outcomes 0 'owner(ann)', 1 'owner(bob)'. *)
 
 Definition the_data : data := {|
   type_counts := [4; 4]%nat;
@@ -62,7 +64,8 @@ Definition the_claim : claim :=
 Definition the_evidence : evidence :=
   Attained (Stated the_table the_payments) the_multipliers.
 
-(* Coq computes that the evidence is accepted. *)
+(* Coq computes that the evidence is accepted. An error here means that it does not prove the
+   claim: expost-verify says where. *)
 Lemma accepted : check (Full the_data the_rule the_claim the_evidence) = true.
 Proof. vm_cast_no_check (eq_refl true). Qed.
 

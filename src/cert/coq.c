@@ -53,12 +53,14 @@ static void add_head(xp_coq_t *c, const xp_certificate_t certificate, const char
     add_sentence(c, certificate);
     xp_string_init(words);
     xp_string_printf(words, "Written by `%s`.  The words of the theorems are defined in "
-                     "theory/%s.v, what the data stand for in cert/%s.v and "
-                     "cert/Instance.v.",
+                     "theory/Environment.v%s, theory/Field.v and cert/Claims.v, what the data "
+                     "stand for in cert/%s.v and cert/Instance.v.",
                      command != NULL ? command : "expost explain --format coq",
-                     certificate->reduced ? "Tables" : "Environment",
+                     certificate->reduced ? ", theory/Tables.v, cert/Reduced_ex_post.v" : "",
                      certificate->reduced ? "Reduced_rows" : "Data");
     xp_coq_comment(c, words->text);
+    xp_coq_comment(c, "coqc -Q DIR/theory Expost.theory -Q DIR/cert Expost.cert FILE.v, where DIR "
+                      "is proofs in the build folder, or share/expost/proofs.");
     xp_string_clear(words);
     xp_coq_add(c, "From Coq Require Import QArith List.\n"
                   "From Expost.theory Require Import Field Profile Environment%s.\n"

@@ -1,6 +1,8 @@
 /* The data of an environment, or of interim tables, and the rule in a file for Coq. */
 #include "cert/coq_impl.h"
 
+#include <string.h>
+
 #include <expost/model/profiles.h>
 #include <expost/num/rat.h>
 
@@ -297,35 +299,57 @@ static void add_rule(xp_coq_t *c)
         xp_coq_add(c, "Fixed None the_table.\n");
 }
 
+/* A name in quotes; what could be taken for something else in a comment is written \xHH. */
+static void add_name(xp_string_t words, const char *name)
+{
+    const char *at;
+
+    xp_string_add_char(words, '\'');
+    for (at = name; *at != '\0'; at++)
+        if (strchr("'\"\\", *at) != NULL || (unsigned char) *at < ' ' || *at == 0x7F
+            || (*at == '*' && ((at > name && at[-1] == '(') || at[1] == ')')))
+            xp_string_printf(words, "\\x%02X", (unsigned int) (unsigned char) *at);
+        else
+            xp_string_add_char(words, *at);
+    xp_string_add_char(words, '\'');
+}
+
+/* A comment: the names of numbers. */
+static void add_list(xp_coq_t *c, xp_string_t words, char *const *name, slong count)
+{
+    slong k;
+
+    for (k = 0; k < count; k++)
+    {
+        xp_string_printf(words, "%s %ld ", k > 0 ? "," : "", (long) k);
+        add_name(words, name[k]);
+    }
+    xp_string_add_char(words, '.');
+    xp_coq_comment(c, words->text);
+    xp_string_reset(words);
+}
+
 /* What the numbers stand for. */
 static void add_names(xp_coq_t *c)
 {
     const xp_environment_struct *environment = c->environment;
-    slong i, t, a;
     xp_string_t words;
+    slong i;
 
     xp_string_init(words);
     for (i = 0; i < environment->agent_count; i++)
     {
         const xp_agent_struct *agent = environment->agent + i;
 
-        xp_string_printf(words, "%sgent %ld is %s, of type", i == 0 ? "A" : "; a", (long) i,
-                         agent->name);
-        for (t = 0; t < agent->type_count; t++)
-            xp_string_printf(words, "%s %ld: %s", t > 0 ? "," : "", (long) t,
-                             agent->type_label[t]);
+        xp_string_printf(words, "Agent %ld ", (long) i);
+        add_name(words, agent->name);
+        xp_string_add(words, ": types");
+        add_list(c, words, agent->type_label, agent->type_count);
     }
-    xp_string_add_char(words, '.');
-    xp_coq_comment(c, words->text);
-    xp_string_reset(words);
     if (!c->certificate->reduced)
     {
-        xp_string_add(words, "Outcomes:");
-        for (a = 0; a < environment->outcome_count; a++)
-            xp_string_printf(words, "%s %ld: %s", a > 0 ? "," : "", (long) a,
-                             environment->outcome_label[a]);
-        xp_string_add_char(words, '.');
-        xp_coq_comment(c, words->text);
+        xp_string_add(words, "Outcomes");
+        add_list(c, words, environment->outcome_label, environment->outcome_count);
     }
     xp_string_clear(words);
 }

@@ -279,7 +279,8 @@ static void add_rule(xp_coq_t *c)
 void xp_coq_theorems(xp_coq_t *c)
 {
     xp_coq_add(c, "\n");
-    xp_coq_comment(c, "Coq computes that the evidence is accepted.");
+    xp_coq_comment(c, "Coq computes that the evidence is accepted.  An error here means that it "
+                      "does not prove the claim: expost-verify says where.");
     if (c->certificate->reduced)
         xp_coq_add(c, "Lemma accepted : check (Reduced the_data the_claim the_evidence) = true.\n");
     else
@@ -292,7 +293,9 @@ void xp_coq_theorems(xp_coq_t *c)
     if (c->certificate->reduced)
     {
         xp_coq_add(c, "\n");
-        xp_coq_comment(c, "The same for every environment and rule with these tables.");
+        xp_coq_comment(c, "The same for the mechanisms of every environment and rule with these "
+                          "tables.  (A budget can balance at every profile exactly if it can in "
+                          "expectation, as above.)");
         c->everywhere = 1;
         add_claim(c);
         c->everywhere = 0;

@@ -142,11 +142,12 @@ static void say_implementable(xp_explanation_t *e)
         xp_say(e, "efficient rule (%s)", ties[certificate->rule->ties]);
     else
         xp_say(e, "allocation rule");
-    xp_say(e, " %s in this environment.",
+    xp_say(e, " %s %s.",
            certificate->interim ? "Bayesian incentive compatible"
            : xp_environment_has_private_values(e->environment)
                ? "dominant-strategy incentive compatible"
-               : "ex-post incentive compatible");
+               : "ex-post incentive compatible",
+           certificate->reduced ? "with these interim tables" : "in this environment");
 }
 
 int xp_states_rule_alone(const xp_explanation_t *e)
@@ -185,7 +186,7 @@ void xp_say_claim(xp_explanation_t *e, const char *place)
         say_rule(e, place);
         xp_say(e, " is ");
         xp_say_properties(e, e->question.properties);
-        xp_say(e, " in this environment.");
+        xp_say(e, e->certificate->reduced ? "." : " in this environment.");
         break;
     case XP_CLAIM_OPTIMUM:
     case XP_CLAIM_UNBOUNDED:

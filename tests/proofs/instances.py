@@ -237,7 +237,7 @@ def kept(write):
     for path in sorted(glob.glob(os.path.join(ROOT, "proofs", "instances", "*.v"))):
         with open(path, "rb") as file:
             text = file.read()
-        words = re.search(rb"`expost explain (\S+) --format coq`", text).group(1).decode()
+        words = re.search(rb"`expost explain\s+(\S+)\s+--format\s+coq`", text).group(1).decode()
         done = subprocess.run(program("EXPOST") + ["explain", words, "--format", "coq"], cwd=ROOT,
                               stdout=subprocess.PIPE, check=False, timeout=SECONDS)
         if write and done.returncode == 0:
