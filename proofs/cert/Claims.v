@@ -29,39 +29,47 @@ Definition no_better {F : ordered_field} (to : direction) (w z : F) : Prop :=
 Definition better {F : ordered_field} (to : direction) (w z : F) : Prop :=
   match to with Max => z < w | Min => w < z end.
 
+(* The properties and objectives of a certificate in the words of theory/Environment.v, for any
+   environment. *)
+Definition has_property {F : ordered_field} (e : environment F) (m : mechanism F)
+    (p : property) : Prop :=
+  match p with
+  | dsic => DSIC e m
+  | epic => EPIC e m
+  | bic => BIC e m
+  | epir => EPIR e m
+  | iir => IIR e m
+  | eair => EAIR e m
+  | sbb => SBB e m
+  | wbb => WBB e m
+  | eabb => EABB e m
+  | eawbb => EAWBB e m
+  | eff => efficient e m
+  | npt => no_positive_transfers e m
+  | nopay => no_payments e m
+  | wmon => weakly_monotone e m
+  end.
+Definition has_objective {F : ordered_field} (e : environment F) (m : mechanism F)
+    (o : objective) (z : F) : Prop :=
+  match o with
+  | Revenue => revenue e m = z
+  | Profit => profit e m = z
+  | Welfare => welfare e m = z
+  | Utility => total_utility e m = z
+  | Utility_of i => expected_utility e i m = z
+  | Deficit => deficit e m = z
+  | Worst_deficit => worst_deficit e m z
+  end.
+
 Section Full.
   Context {F : ordered_field}.
   Variable d : data.
   Variable r : rule.
   Notation e := (in_field F (environment_of d)).
 
-  Definition has (p : property) (m : mechanism F) : Prop :=
-    match p with
-    | dsic => DSIC e m
-    | epic => EPIC e m
-    | bic => BIC e m
-    | epir => EPIR e m
-    | iir => IIR e m
-    | eair => EAIR e m
-    | sbb => SBB e m
-    | wbb => WBB e m
-    | eabb => EABB e m
-    | eawbb => EAWBB e m
-    | eff => efficient e m
-    | npt => no_positive_transfers e m
-    | nopay => no_payments e m
-    | wmon => weakly_monotone e m
-    end.
+  Definition has (p : property) (m : mechanism F) : Prop := has_property e m p.
   Definition objective_is (o : objective) (m : mechanism F) (z : F) : Prop :=
-    match o with
-    | Revenue => revenue e m = z
-    | Profit => profit e m = z
-    | Welfare => welfare e m = z
-    | Utility => total_utility e m = z
-    | Utility_of i => expected_utility e i m = z
-    | Deficit => deficit e m = z
-    | Worst_deficit => worst_deficit e m z
-    end.
+    has_objective e m o z.
 
   Definition rule_table (m : stated) : table choice :=
     match r with Fixed _ choose => choose | Free => own_rule m end.

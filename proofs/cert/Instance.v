@@ -100,13 +100,13 @@ Section Full.
   Lemma is_bound_correct to o m v :
     is_bound to o m v <-> forall z, objective_is d o m z -> no_better to z v.
   Proof.
-    destruct o; cbn [is_bound objective_in objective_is]; try reflexivity;
+    destruct o; cbn [is_bound objective_in objective_is has_objective]; try reflexivity;
       (split; [intros H z <-; exact H|intros H; apply H; reflexivity]).
   Qed.
   Lemma is_better_correct to o m v :
     is_better to o m v <-> exists z, objective_is d o m z /\ better to z v.
   Proof.
-    destruct o; cbn [is_better objective_in objective_is]; try reflexivity;
+    destruct o; cbn [is_better objective_in objective_is has_objective]; try reflexivity;
       (split; [intros H; eexists; split; [reflexivity|exact H]|intros (z & <- & H); exact H]).
   Qed.
 

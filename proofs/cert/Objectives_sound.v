@@ -47,7 +47,7 @@ Section Objectives.
   Theorem objective_value o z : objective_is d o m z -> (is_worst o = true -> x Worst = z) ->
     value_at (full_objective d r o) = z.
   Proof.
-    intros H Hw; destruct o; cbn [objective_is is_worst] in *; try rewrite <- H.
+    intros H Hw; destruct o; cbn [objective_is has_objective is_worst] in *; try rewrite <- H.
     - exact revenue_value.
     - exact profit_value.
     - exact welfare_value.
@@ -60,7 +60,7 @@ Section Objectives.
   Theorem objective_is_value o : is_worst o = false ->
     objective_is d o m (value_at (full_objective d r o)).
   Proof.
-    intros H; destruct o; cbn [objective_is is_worst] in *; try discriminate H; symmetry.
+    intros H; destruct o; cbn [objective_is has_objective is_worst] in *; try discriminate H; symmetry.
     - exact revenue_value.
     - exact profit_value.
     - exact welfare_value.

@@ -8,45 +8,6 @@ From Expost.cert Require Import Forms_sound Row_values Reduced_sound Graph_sound
 Import ListNotations.
 Local Open Scope number_scope.
 
-(* The properties and objectives of a certificate in the words of theory/Environment.v, for any
-   environment. *)
-Definition has_property {F : ordered_field} (e : environment F) (m : mechanism F)
-    (p : property) : Prop :=
-  match p with
-  | dsic => DSIC e m
-  | epic => EPIC e m
-  | bic => BIC e m
-  | epir => EPIR e m
-  | iir => IIR e m
-  | eair => EAIR e m
-  | sbb => SBB e m
-  | wbb => WBB e m
-  | eabb => EABB e m
-  | eawbb => EAWBB e m
-  | eff => efficient e m
-  | npt => no_positive_transfers e m
-  | nopay => no_payments e m
-  | wmon => weakly_monotone e m
-  end.
-Definition has_objective {F : ordered_field} (e : environment F) (m : mechanism F)
-    (o : objective) (z : F) : Prop :=
-  match o with
-  | Revenue => revenue e m = z
-  | Profit => profit e m = z
-  | Welfare => welfare e m = z
-  | Utility => total_utility e m = z
-  | Utility_of i => expected_utility e i m = z
-  | Deficit => deficit e m = z
-  | Worst_deficit => worst_deficit e m z
-  end.
-(* For the environment of a certificate these are what its claims mean. *)
-Lemma has_property_is_has {F : ordered_field} d (m : mechanism F) p :
-  has_property (in_field F (environment_of d)) m p = has d p m.
-Proof. destruct p; reflexivity. Qed.
-Lemma has_objective_is {F : ordered_field} d (m : mechanism F) o z :
-  has_objective (in_field F (environment_of d)) m o z = objective_is d o m z.
-Proof. destruct o; reflexivity. Qed.
-
 Section Ex_post.
   Context {F : ordered_field}.
   Add Field number_field : (field_laws F).

@@ -145,7 +145,7 @@ Section Rows_and_properties.
     assert (reported : forall i t s, is_report d i t s = true ->
       In i (agents e) /\ In t (profiles e) /\ In s (types e i)).
     { intros i t s K. apply is_report_spec in K. tauto. }
-    destruct k; destruct p; try discriminate Hp; cbn [has is_full_row row_says] in *;
+    destruct k; destruct p; try discriminate Hp; cbn [has has_property is_full_row row_says] in *;
       rewrite ?andb_true_iff, ?is_type_spec, ?is_agent_spec, ?is_profile_spec, ?is_outcome_spec
         in Hk; try (apply reported in Hk as (Hi & Ht & Hs)).
     - apply (EPIC_of_DSIC e m H); assumption.
@@ -174,7 +174,7 @@ Section Rows_and_properties.
     { intros name Hn E i t s Hi Ht Hs. destruct (Nat.eq_dec s t.[i]) as [->|N].
       - rewrite set_entry_id. apply at_most_refl.
       - assert (K := Hn i t s (reported i t s Hi Ht Hs N)). destruct E as [->| ->]; exact K. }
-    destruct p; cbn [has meaningful] in *.
+    destruct p; cbn [has has_property meaningful] in *.
     - apply DSIC_EPIC; [exact Hm|]. apply (incentives Row_dsic); [|auto].
       intros i t s K. apply H; [reflexivity|exact K].
     - apply (incentives Row_epic); [|auto]. intros i t s K. apply H; [reflexivity|exact K].

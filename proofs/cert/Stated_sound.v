@@ -105,7 +105,7 @@ Section Stated.
     objective_is d o (mechanism_stated (F := F) r m) (of_Q z).
   Proof.
     intros H. destruct (is_worst o) eqn:W.
-    - destruct o; try discriminate W. cbn [attains objective_is] in *.
+    - destruct o; try discriminate W. cbn [attains objective_is has_objective] in *.
       rewrite andb_true_iff, forallb_forall, existsb_exists in H. destruct H as [Hall (t & Ht & E)].
       split.
       + exists t. split; [exact Ht|]. apply (are_equal_in (F := F)) in E. rewrite <- E. symmetry.

@@ -89,22 +89,22 @@ Section Usable.
     - destruct Hl as [<-|[]]. exact (by_property dsic eq_refl H).
     - destruct Hl as [<-|[]]. exact (by_property epic eq_refl H).
     - assert (P := weights eq_refl). apply (by_property bic eq_refl).
-      destruct Hl as [<-|[<-|[<-|[]]]]; cbn [has] in *; auto using EPIC_BIC, DSIC_BIC.
+      destruct Hl as [<-|[<-|[<-|[]]]]; cbn [has has_property] in *; auto using EPIC_BIC, DSIC_BIC.
     - destruct Hl as [<-|[]]. exact (by_property epir eq_refl H).
     - assert (P := weights eq_refl). apply (by_property iir eq_refl).
-      destruct Hl as [<-|[<-|[]]]; cbn [has] in *; auto using EPIR_IIR.
+      destruct Hl as [<-|[<-|[]]]; cbn [has has_property] in *; auto using EPIR_IIR.
     - assert (P := weights eq_refl). apply (by_property eair eq_refl).
-      destruct Hl as [<-|[<-|[<-|[]]]]; cbn [has] in *; auto using IIR_EAIR, EPIR_EAIR.
+      destruct Hl as [<-|[<-|[<-|[]]]]; cbn [has has_property] in *; auto using IIR_EAIR, EPIR_EAIR.
     - destruct Hl as [<-|[]]. exact (by_property sbb eq_refl H).
     - apply (by_property wbb eq_refl).
-      destruct Hl as [<-|[<-|[]]]; cbn [has] in *; auto using SBB_WBB.
+      destruct Hl as [<-|[<-|[]]]; cbn [has has_property] in *; auto using SBB_WBB.
     - apply (by_property eabb eq_refl).
-      destruct Hl as [<-|[<-|[]]]; cbn [has] in *; auto using SBB_EABB.
+      destruct Hl as [<-|[<-|[]]]; cbn [has has_property] in *; auto using SBB_EABB.
     - assert (P := weights eq_refl). apply (by_property eawbb eq_refl).
-      destruct Hl as [<-|[<-|[<-|[<-|[]]]]]; cbn [has] in *;
+      destruct Hl as [<-|[<-|[<-|[<-|[]]]]]; cbn [has has_property] in *;
         auto using SBB_EABB, EABB_EAWBB, WBB_EAWBB.
     - apply (by_property npt eq_refl).
-      destruct Hl as [<-|[<-|[]]]; cbn [has] in *; auto using no_payments_no_positive_transfers.
+      destruct Hl as [<-|[<-|[]]]; cbn [has has_property] in *; auto using no_payments_no_positive_transfers.
     - destruct Hl as [<-|[]]. exact (by_property nopay eq_refl H).
     - destruct Hl as [<-|[]]. exact (by_property eff eq_refl H).
     - discriminate Hc.
