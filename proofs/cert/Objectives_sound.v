@@ -60,7 +60,8 @@ Section Objectives.
   Theorem objective_is_value o : is_worst o = false ->
     objective_is d o m (value_at (full_objective d r o)).
   Proof.
-    intros H; destruct o; cbn [objective_is has_objective is_worst] in *; try discriminate H; symmetry.
+    intros H; destruct o; cbn [objective_is has_objective is_worst] in *;
+      try discriminate H; symmetry.
     - exact revenue_value.
     - exact profit_value.
     - exact welfare_value.

@@ -104,7 +104,8 @@ Section Usable.
       destruct Hl as [<-|[<-|[<-|[<-|[]]]]]; cbn [has has_property] in *;
         auto using SBB_EABB, EABB_EAWBB, WBB_EAWBB.
     - apply (by_property npt eq_refl).
-      destruct Hl as [<-|[<-|[]]]; cbn [has has_property] in *; auto using no_payments_no_positive_transfers.
+      destruct Hl as [<-|[<-|[]]]; cbn [has has_property] in *;
+        auto using no_payments_no_positive_transfers.
     - destruct Hl as [<-|[]]. exact (by_property nopay eq_refl H).
     - destruct Hl as [<-|[]]. exact (by_property eff eq_refl H).
     - discriminate Hc.
