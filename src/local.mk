@@ -20,6 +20,7 @@ nobase_include_HEADERS = \
 	include/expost/num/compat.h \
 	include/expost/num/rat.h \
 	include/expost/num/table.h \
+	include/expost/num/tier.h \
 	include/expost/render/sheet.h \
 	include/expost/rule/allocation.h \
 	include/expost/rule/balance.h \
@@ -37,6 +38,8 @@ libexpost_la_SOURCES = \
 	src/base/memory.c \
 	src/base/nearest.c \
 	src/base/progress.c \
+	src/base/share.c \
+	src/base/share.h \
 	src/base/string.c \
 	src/model/environment.c \
 	src/model/lotteries.c \
@@ -49,7 +52,8 @@ libexpost_la_SOURCES = \
 	src/num/bits.c \
 	src/num/bits.h \
 	src/num/rat.c \
-	src/num/table.c
+	src/num/table.c \
+	src/num/tier.c
 
 # text
 libexpost_la_SOURCES += \
@@ -850,3 +854,11 @@ libexpost_la_SOURCES += \
 	src/cert/coq_optimum.c \
 	src/cert/coq_theorem.c \
 	src/cert/coq_words.c
+
+# issue 6, expectations and strips: rule
+nobase_include_HEADERS += \
+	include/expost/rule/expectations.h
+libexpost_la_SOURCES += \
+	src/rule/convolution.h \
+	src/rule/means.h \
+	src/rule/strip.h

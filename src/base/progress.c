@@ -1,4 +1,4 @@
-/* How long work tells how far it is, and is asked to stop. */
+/* How long work goes on: with how many threads, how it tells how far it is and is asked to stop. */
 #include <expost/base/progress.h>
 
 #include <stddef.h>

@@ -9,14 +9,6 @@
 #include "num/bits.h"
 #include "num/number_int128.h"
 
-xp_tier_t xp_tier_for(const fmpz_t bound, xp_tier_t least)
-{
-    flint_bitcnt_t bits = fmpz_bits(bound);
-    xp_tier_t tier = bits <= 62 ? XP_TIER_INT64 : bits <= 126 ? XP_TIER_INT128 : XP_TIER_FMPZ;
-
-    return tier < least ? least : tier;
-}
-
 void xp_lines_init(xp_lines_t lines)
 {
     *lines = (xp_lines_struct) {0};

@@ -65,9 +65,6 @@ typedef struct
 
 typedef xp_lines_struct xp_lines_t[1];
 
-/* The narrowest arithmetic, at least least, for numbers of absolute value <= bound. */
-xp_tier_t xp_tier_for(const fmpz_t bound, xp_tier_t least);
-
 void xp_lines_init(xp_lines_t lines);
 void xp_lines_clear(xp_lines_t lines);
 

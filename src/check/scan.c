@@ -1,8 +1,6 @@
 /* What a kernel finds on numbered lines (or profiles), and blocks of them shared by threads. */
 #include "check/scan.h"
 
-#include <pthread.h>
-#include <stdatomic.h>
 #include <stdlib.h>
 
 #include <expost/base/memory.h>
@@ -93,98 +91,54 @@ static int compare_positions(const void *a, const void *b)
     return (*x > *y) - (*x < *y);
 }
 
+/* What the workers share. */
 typedef struct
 {
     xp_scan_work_t work;
     const void *data;
-    slong count;
-    slong block;
-    atomic_long next;
-    atomic_long done;
-    atomic_int stop;
 } share_t;
 
-typedef struct
+static void work_on_block(const void *data, void *own, int64_t from, int64_t to)
 {
-    share_t *share;
-    xp_scan_t scan;
-    pthread_t thread;
-} worker_t;
+    const share_t *share = data;
 
-/* The next block; 0 when there is none. */
-static int take_block(share_t *share, xp_scan_t scan)
-{
-    slong from;
-    slong to;
-
-    if (atomic_load(&share->stop))
-        return 0;
-    from = atomic_fetch_add(&share->next, share->block);
-    if (from >= share->count)
-        return 0;
-    to = share->count - from < share->block ? share->count : from + share->block;
-    share->work(share->data, scan, from, to);
-    atomic_fetch_add(&share->done, to - from);
-    return 1;
-}
-
-static void *run_worker(void *argument)
-{
-    worker_t *worker = argument;
-
-    while (take_block(worker->share, worker->scan))
-        ;
-    /* FLINT keeps memory for each thread: what the scan holds stays. */
-    flint_cleanup();
-    return NULL;
+    share->work(share->data, own, (slong) from, (slong) to);
 }
 
 xp_status_t xp_scan_run(xp_scan_t scan, xp_scan_work_t work, const void *data, slong count,
                         slong block, xp_pace_struct *pace, xp_error_t error)
 {
-    share_t share = {work, data, count, block < 1 ? 1 : block, 0, 0, 0};
-    slong blocks = (count + share.block - 1) / share.block;
-    int others = blocks < pace->threads ? (int) blocks - 1 : pace->threads - 1;
-    worker_t *worker = NULL;
-    int started;
-    int i;
+    const share_t share = {work, data};
+    const slong least = block < 1 ? 1 : block;
+    const int workers = xp_share_workers(pace, count, least);
+    xp_scan_struct *other = xp_calloc((size_t) workers, sizeof(xp_scan_struct));
+    void **own = xp_calloc((size_t) workers, sizeof(void *));
+    xp_status_t status;
+    int w;
 
-    if (others > 0)
-        worker = xp_calloc((size_t) others, sizeof(worker_t));
-    for (started = 0; started < others; started++)
+    own[0] = scan;
+    for (w = 1; w < workers; w++)
     {
-        worker[started].share = &share;
-        xp_scan_init(worker[started].scan, scan->keep, scan->length);
-        /* Without more threads the work is done by fewer. */
-        if (pthread_create(&worker[started].thread, NULL, run_worker, worker + started) != 0)
-        {
-            xp_scan_clear(worker[started].scan);
-            break;
-        }
+        xp_scan_init(other + w, scan->keep, scan->length);
+        own[w] = other + w;
     }
-    while (take_block(&share, scan))
-        if (xp_progress_tick(pace->progress, pace->what,
-                             pace->done + (uint64_t) atomic_load(&share.done), pace->total) != 0)
-            atomic_store(&share.stop, 1);
-    for (i = 0; i < started; i++)
+    status = xp_share_run(own, workers, work_on_block, &share, count, least, flint_cleanup, pace,
+                          error);
+    for (w = 1; w < workers; w++)
     {
-        pthread_join(worker[i].thread, NULL);
-        merge(scan, worker[i].scan);
-        xp_scan_clear(worker[i].scan);
+        merge(scan, other + w);
+        xp_scan_clear(other + w);
     }
-    free(worker);
-    if (atomic_load(&share.stop))
-    {
+    free(own);
+    free(other);
+    if (status == XP_STOPPED)
         xp_error_set(error, "stopped while checking %s", pace->what);
-        return XP_STOPPED;
-    }
-    if (scan->status != XP_OK)
+    if (status == XP_OK && scan->status != XP_OK)
     {
         xp_error_set(error, "there is no memory to check %s", pace->what);
         return scan->status;
     }
-    if (started > 0 && scan->violated_count > 1)
+    if (workers > 1 && scan->violated_count > 1)
         qsort(scan->violated, scan->violated_count, sizeof(slong), compare_positions);
-    pace->done += (uint64_t) count;
-    return XP_OK;
+    return status;
 }

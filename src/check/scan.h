@@ -5,9 +5,10 @@
 #include <stdint.h>
 
 #include <expost/base/error.h>
-#include <expost/base/progress.h>
 #include <expost/base/status.h>
 #include <expost/num/compat.h>
+
+#include "base/share.h"
 
 /*
  *   keep        every violated position is listed in violated
@@ -46,19 +47,6 @@ void xp_scan_offer(xp_scan_t scan, const fmpz_t slack, slong position);
 
 /* Meaning   count > 0 inequalities are violated at position. */
 void xp_scan_add_violations(xp_scan_t scan, uint64_t count, slong position);
-
-/*
- * How a scan runs: threads >= 1, and what progress is told: the word, the work done
- * before and all of it.
- */
-typedef struct
-{
-    int threads;
-    const xp_progress_t *progress;
-    const char *what;
-    uint64_t done;
-    uint64_t total;
-} xp_pace_struct;
 
 /* Looks at the positions from, ..., to - 1; data is shared and not written. */
 typedef void (*xp_scan_work_t)(const void *data, xp_scan_struct *scan, slong from, slong to);

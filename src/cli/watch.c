@@ -22,6 +22,7 @@ static struct
     size_t width;  /* of the bar on the terminal; 0: none */
     int bar;
     int ran_out;
+    int threads;
 } watch;
 
 static int64_t read_clock(void)
@@ -92,8 +93,9 @@ static int tick(void *data, const char *what, uint64_t done, uint64_t total)
 
 const xp_progress_t *xp_cli_watch(void)
 {
-    static const xp_progress_t progress = {tick, NULL};
+    static xp_progress_t progress = {tick, NULL, 1};
 
+    progress.threads = watch.threads;
     return &progress;
 }
 
@@ -106,6 +108,7 @@ void xp_cli_watch_start(const xp_cli_options_struct *options)
     memset(&watch, 0, sizeof watch);
     watch.start = read_clock();
     watch.limit = options->nanoseconds;
+    watch.threads = options->threads;
     watch.bar = options->progress == XP_PROGRESS_ALWAYS
                 || (options->progress == XP_PROGRESS_AUTO && !options->quiet
                     && isatty(STDERR_FILENO));

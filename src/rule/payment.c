@@ -75,6 +75,12 @@ static xp_status_t evaluate_at_outcome(fmpq_t value, const xp_term_struct *term,
         return XP_OK;
     case XP_TERM_VALUE:
         return xp_environment_value(value, environment, term->agent, a, profile, error);
+    case XP_TERM_OUTSIDE:
+        return xp_environment_outside(value, environment, term->agent, a, profile, error);
+    case XP_TERM_CHOICE:
+        xp_table_get_fmpq(value, term->table,
+                          a * environment->agent[term->agent].type_count + profile[term->agent]);
+        return XP_OK;
     default:
         assert(term->kind == XP_TERM_FUNCTION && term->function.evaluate != NULL);
         return term->function.evaluate(value, term->function.context, term->agent, a, profile,
@@ -244,6 +250,20 @@ static xp_status_t add_function_layer(xp_layers_t layers, const xp_term_struct *
     return status;
 }
 
+/* The layer of an outside option by its kind; NULL when it is 0. */
+static xp_layer_struct *add_outside_layer(xp_layers_t layers, const xp_agent_struct *own,
+                                          slong agent)
+{
+    static const xp_layer_kind_t kind[] = {
+        [XP_OUTSIDE_TYPE] = XP_LAYER_TYPE,
+        [XP_OUTSIDE_PROFILE] = XP_LAYER_PROFILE,
+        [XP_OUTSIDE_OUTCOME] = XP_LAYER_CHOICE_TYPE,
+        [XP_OUTSIDE_BOTH] = XP_LAYER_CHOICE_PROFILE,
+    };
+    return own->outside_kind == XP_OUTSIDE_NONE
+               ? NULL : xp_layers_add(layers, kind[own->outside_kind], agent, own->outside);
+}
+
 static xp_status_t add_term_layer(xp_layers_t layers, const xp_term_struct *term,
                                   const xp_mechanism_t mechanism,
                                   const xp_progress_t *progress, xp_error_t error)
@@ -266,6 +286,16 @@ static xp_status_t add_term_layer(xp_layers_t layers, const xp_term_struct *term
         break;
     case XP_TERM_CLARKE:
         return add_clarke_layer(layers, term, environment, progress, error);
+    case XP_TERM_OUTSIDE:
+        layer = add_outside_layer(layers, environment->agent + term->agent, term->agent);
+        if (layer == NULL)
+        {
+            return XP_OK;
+        }
+        break;
+    case XP_TERM_CHOICE:
+        layer = xp_layers_add(layers, XP_LAYER_CHOICE_TYPE, term->agent, term->table);
+        break;
     case XP_TERM_TYPE:
         layer = xp_layers_add(layers, XP_LAYER_TYPE, term->agent, term->table);
         break;

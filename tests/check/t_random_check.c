@@ -17,7 +17,7 @@ static struct
     unsigned long holds[XP_PROPERTY_COUNT];
     unsigned long fails[XP_PROPERTY_COUNT];
     unsigned long tier[3];
-    unsigned long term[8];
+    unsigned long term[10];
     unsigned long skipped;
     unsigned long without_slack;
     unsigned long least_unproved;
@@ -329,7 +329,7 @@ static void test_larger(void)
         {4, 4, 4, 200, 0, 0}, {8, 2, 3, 256, 1, 0}, {2, 40, 4, 400, 0, 0}, {3, 23, 4, 200, 0, 0},
         {2, 13, 4, 60, 0, 0}, {2, 5, 30, 16, 0, 0},
         {1, 20, 4, 20, 0, XP_RANDOM_RULE_EXPLICIT}};
-    long rounds = xp_test_rounds(28);
+    long rounds = xp_test_rounds(35);
 
     for (xp_expect_round = 0; xp_expect_round < rounds; xp_expect_round++)
         run_round(&state, limits + xp_expect_round % 7);
@@ -339,8 +339,8 @@ static void test_larger(void)
 static void test_occurred(void)
 {
     static const char *const tier[3] = {"tier int64", "tier int128", "tier fmpz"};
-    static const char *const term[8] = {"constant", "cost",   "value",   "clarke",
-                                        "type",     "others", "profile", "function"};
+    static const char *const term[10] = {"constant", "cost",   "value",  "clarke",  "outside",
+                                         "type",     "choice", "others", "profile", "function"};
     char text[64];
 
     XP_CHECK(xp_random_counts_print("random_check", &counts) == 0);
@@ -355,7 +355,7 @@ static void test_occurred(void)
     }
     for (int e = 0; e < 3; e++)
         xp_expect_occurred("random_check", tier[e], seen.tier[e]);
-    for (int e = 0; e < 8; e++)
+    for (int e = 0; e < 10; e++)
     {
         snprintf(text, sizeof(text), "term of kind %s", term[e]);
         xp_expect_occurred("random_check", text, seen.term[e]);

@@ -344,7 +344,7 @@ static void test_stopped(void)
         {
             xp_check_options_t options = {.threads = threads};
             patience_t patience = {0, limit};
-            xp_progress_t progress = {tick, &patience};
+            xp_progress_t progress = {tick, &patience, 1};
             xp_findings_t findings;
             xp_status_t status;
 

@@ -153,7 +153,7 @@ static void test_stop(void)
     {
         static const ulong power = 0;
         int calls = 0;
-        xp_progress_t progress = {stop_at_third, &calls};
+        xp_progress_t progress = {stop_at_third, &calls, 1};
         xp_pace_struct pace = {threads, &progress, "test", 10, 1000000};
         xp_scan_t scan;
         xp_error_t error;

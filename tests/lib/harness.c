@@ -91,4 +91,4 @@ static int stop(void *data, const char *what, uint64_t done, uint64_t total)
     return 1;
 }
 
-const xp_progress_t xp_test_stop = {stop, NULL};
+const xp_progress_t xp_test_stop = {stop, NULL, 1};

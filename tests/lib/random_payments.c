@@ -222,6 +222,15 @@ static void take_term(fmpq_t value, const xp_ref_model_t ref, xp_term_kind_t kin
     case XP_TERM_CLARKE:
         xp_ref_clarke(value, ref, agent, x);
         break;
+    case XP_TERM_OUTSIDE:
+        xp_ref_outside(value, ref, agent, x);
+        break;
+    case XP_TERM_CHOICE:
+        fmpq_zero(value);
+        for (slong a = 0; a < ref->m; a++)
+            fmpq_addmul(value, ref->weight + x * ref->m + a,
+                        table + a * ref->types[agent] + ref->type[x * ref->n + agent]);
+        break;
     case XP_TERM_TYPE:
         fmpq_set(value, table + ref->type[x * ref->n + agent]);
         break;
@@ -251,7 +260,7 @@ void xp_random_terms(xp_payments_t payments, const xp_ref_model_t ref, const fmp
 {
     slong K = ref->K;
     fmpq *rest = _fmpq_vec_init(K);
-    fmpq *table = _fmpq_vec_init(K);
+    fmpq *table = _fmpq_vec_init(K * ref->m);
     fmpq_t value, coefficient;
     xp_term_struct *term;
 
@@ -264,7 +273,7 @@ void xp_random_terms(xp_payments_t payments, const xp_ref_model_t ref, const fmp
             fmpq_set(rest + x, payment + i * K + x);
         for (slong terms = xp_random_pick(state, 4); terms > 0; terms--)
         {
-            xp_term_kind_t kind = (xp_term_kind_t) xp_random_pick(state, 8);
+            xp_term_kind_t kind = (xp_term_kind_t) xp_random_pick(state, 10);
             slong agent = xp_random_pick(state, ref->n), length = 0;
 
             if (kind == XP_TERM_CLARKE && !ref->private)
@@ -273,6 +282,8 @@ void xp_random_terms(xp_payments_t payments, const xp_ref_model_t ref, const fmp
                 agent = i;
             if (kind == XP_TERM_TYPE)
                 length = ref->types[agent];
+            if (kind == XP_TERM_CHOICE)
+                length = ref->types[agent] * ref->m;
             if (kind == XP_TERM_OTHERS)
                 length = K / ref->types[agent];
             if (kind == XP_TERM_PROFILE)
@@ -298,5 +309,5 @@ void xp_random_terms(xp_payments_t payments, const xp_ref_model_t ref, const fmp
     fmpq_clear(value);
     fmpq_clear(coefficient);
     _fmpq_vec_clear(rest, K);
-    _fmpq_vec_clear(table, K);
+    _fmpq_vec_clear(table, K * ref->m);
 }

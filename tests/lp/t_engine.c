@@ -419,7 +419,7 @@ static int stop_soon(void *data, const char *what, uint64_t done, uint64_t total
 static void test_stop(void)
 {
     int asked = 0;
-    const xp_progress_t progress = {stop_soon, &asked};
+    const xp_progress_t progress = {stop_soon, &asked, 1};
     const xp_lp_options_t options = {ignore_signals, 0, 0, 0};
     xp_lp_result_t result;
     xp_error_t error;

@@ -246,7 +246,7 @@ static int stop_at_once(void *data, const char *what, uint64_t done, uint64_t to
 static void test_stopped(void)
 {
     int calls = 0;
-    const xp_progress_t progress = {stop_at_once, &calls};
+    const xp_progress_t progress = {stop_at_once, &calls, 1};
     xp_model_t model;
     xp_table_t welfare;
     xp_error_t error;

@@ -69,7 +69,7 @@ static void test_stopped(void)
 {
     static const slong types[] = {1000, 3, 100};
     uint64_t last = 0;
-    const xp_progress_t progress = {stop_later, &last};
+    const xp_progress_t progress = {stop_later, &last, 1};
     xp_profiles_t profiles;
     xp_error_t error;
     xp_profiles_init(profiles);

@@ -1,4 +1,4 @@
-/* How long work tells how far it is, and is asked to stop. */
+/* How long work goes on: with how many threads, how it tells how far it is and is asked to stop. */
 #ifndef XP_BASE_PROGRESS_H
 #define XP_BASE_PROGRESS_H
 
@@ -8,12 +8,13 @@
  * tick is called now and then, from the thread that made the call, with the
  * work done so far and all of it in units of the callee's choice; the word
  * names the work.  A result other than 0 asks to stop: the call ends with
- * XP_STOPPED at the end of the block.
+ * XP_STOPPED at the end of the block.  threads, 0 or 1: one; no result depends on it.
  */
 typedef struct
 {
     int (*tick)(void *data, const char *what, uint64_t done, uint64_t total);
     void *data;
+    int threads;
 } xp_progress_t;
 
 /*

@@ -8,14 +8,7 @@
 #include <expost/check/property.h>
 #include <expost/model/mechanism.h>
 #include <expost/num/compat.h>
-
-/* The arithmetic of a kernel: proved to be wide enough before it runs. */
-typedef enum
-{
-    XP_TIER_INT64 = 0,
-    XP_TIER_INT128,
-    XP_TIER_FMPZ
-} xp_tier_t;
+#include <expost/num/tier.h>
 
 /*
  * One inequality, named; -1 where an index does not apply.
@@ -117,15 +110,24 @@ typedef struct
  * Meaning   whether the mechanism can be asked for the property
  * Failure   XP_REFUSED: the property has no meaning here (dsic under
  *           interdependent values); XP_INPUT: data are missing (no prior, no
- *           payments); XP_LIMIT: too many profiles
+ *           payments); XP_LIMIT: it would go through too many profiles
  */
 XP_MUST_USE xp_status_t xp_check_can_ask(const xp_mechanism_t mechanism, xp_property_t property,
                                          xp_error_t error);
 
 /*
+ * Meaning   whether the property is evaluated profile by profile.  If not, it can be asked
+ *           where profiles are too many to list: bic, iir, eair, eabb, eawbb, bmon by
+ *           convolution (rule/expectations.h); sbb, wbb, npt and nopay of payments that are
+ *           sums of functions of single types
+ * Domain    xp_check_can_ask said XP_OK
+ */
+int xp_check_needs_profiles(const xp_mechanism_t mechanism, xp_property_t property);
+
+/*
  * Meaning   evaluates every inequality of each of count properties
- * Domain    properties may repeat; the mechanism's rule is listed; options,
- *           progress may be NULL
+ * Domain    properties may repeat; options, progress may be NULL.  Where some property needs
+ *           profiles the mechanism's rule had better be listed: otherwise this lists a copy
  * Result    one finding for each, in the order given
  * Failure   as xp_check_can_ask for any of them; XP_LIMIT: no memory; XP_STOPPED
  * Cost      dsic, epic, wmon, cmon: K (m + 1) for each agent, K k more on lines with a

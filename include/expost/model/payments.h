@@ -12,7 +12,9 @@
  *   XP_TERM_COST      c(a)
  *   XP_TERM_VALUE     v_agent(a, theta)
  *   XP_TERM_CLARKE    max over b in A_-agent of the sum of v_j(b), j != agent, less c(b)
+ *   XP_TERM_OUTSIDE   o_agent at the profile and a
  *   XP_TERM_TYPE      table[type of agent]
+ *   XP_TERM_CHOICE    table[a * k + type of agent], k the number of agent's types
  *   XP_TERM_OTHERS    table[line of agent], a function of the others' types
  *   XP_TERM_PROFILE   table[index of the profile]
  *   XP_TERM_FUNCTION  function at outcome a and profile, averaged over the lottery;
@@ -24,7 +26,9 @@ typedef enum
     XP_TERM_COST,
     XP_TERM_VALUE,
     XP_TERM_CLARKE,
+    XP_TERM_OUTSIDE,
     XP_TERM_TYPE,
+    XP_TERM_CHOICE,
     XP_TERM_OTHERS,
     XP_TERM_PROFILE,
     XP_TERM_FUNCTION

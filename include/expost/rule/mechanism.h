@@ -24,8 +24,8 @@ typedef enum
  *           payments, otherwise no payments (properties of the rule alone)
  * Domain    model stays as it is while the mechanism is used; ties, when not
  *           NULL, replaces the ties of an efficient rule
- * Result    mechanism, its rule listed when the profiles are listed; terms for
- *           every payment, subsidy for ir-vcg, notes
+ * Result    mechanism; terms for every payment, subsidy for ir-vcg, notes.  Its rule is listed
+ *           only where the payments could not be had without (xp_allocation_list does it)
  * Failure   XP_INPUT: an unknown name (the nearest is named), a wrong argument,
  *           "model" without payments, n = 1 where n >= 2 is needed, no prior;
  *           XP_REFUSED: the mechanism has no meaning here (interdependent values,
