@@ -115,7 +115,8 @@ Section Full.
   Lemma ex_post_compatible_correct m :
     ex_post_compatible m <-> EPIC e m /\ (private_values e -> DSIC e m).
   Proof.
-    unfold ex_post_compatible. assert (H := private_valuations (F := F) d). assert (K := EPIC_of_DSIC e m).
+    unfold ex_post_compatible. assert (H := private_valuations (F := F) d).
+    assert (K := EPIC_of_DSIC e m).
     assert (L := DSIC_EPIC e m). destruct (is_private d).
     - specialize (H eq_refl). tauto.
     - tauto.
