@@ -2,6 +2,7 @@
 #ifndef XP_BASE_SHARE_H
 #define XP_BASE_SHARE_H
 
+#include <stdatomic.h>
 #include <stdint.h>
 
 #include <expost/base/error.h>
@@ -9,8 +10,11 @@
 #include <expost/base/status.h>
 
 /*
- * How shared work goes on: what progress is told (progress may be NULL) are the word, the
- * work done before and all of it, in positions.
+ * How work goes on: what progress is told (progress may be NULL) are the word, the work done
+ * before and all of it, in positions.
+ *   told   the work done as it was told last
+ *   steps  of work that no position counts, since the last time that progress was told
+ *   stop   progress asked to stop
  */
 typedef struct
 {
@@ -19,10 +23,24 @@ typedef struct
     const char *what;
     uint64_t done;
     uint64_t total;
+    uint64_t told;
+    uint64_t steps;
+    atomic_int stop;
 } xp_pace_struct;
 
 /* The pace of work on total positions, with the threads that progress grants. */
 xp_pace_struct xp_pace(const xp_progress_t *progress, const char *what, uint64_t total);
+
+/*
+ * Meaning   so many steps were done, of a microsecond at most or about that; progress is told
+ *           now and then.  For long work between positions, or inside one
+ * Domain    called by the thread that progress is for
+ * Result    1: to stop, as was asked now or before
+ */
+int xp_pace_step(xp_pace_struct *pace, uint64_t steps);
+
+/* Whether it was asked to stop; any thread may look. */
+int xp_pace_stopped(const xp_pace_struct *pace);
 
 /*
  * Works on the positions from, ..., to - 1.  data is shared and not written; own is the

@@ -37,8 +37,8 @@ void xp_string_reset(xp_string_t string)
         string->text[0] = '\0';
 }
 
-/* Room for more bytes and the final zero byte. */
-static void make_room(xp_string_t string, size_t more)
+/* There is room for the final zero byte too. */
+void xp_string_make_room(xp_string_t string, size_t more)
 {
     size_t room = string->room > 0 ? string->room : 16;
 
@@ -55,7 +55,7 @@ static void make_room(xp_string_t string, size_t more)
 
 void xp_string_add_bytes(xp_string_t string, const char *bytes, size_t length)
 {
-    make_room(string, length);
+    xp_string_make_room(string, length);
     memcpy(string->text + string->length, bytes, length);
     string->length += length;
     string->text[string->length] = '\0';
@@ -81,7 +81,7 @@ void xp_string_vprintf(xp_string_t string, const char *format, va_list arguments
     va_end(again);
     if (length <= 0)
         return;
-    make_room(string, (size_t) length);
+    xp_string_make_room(string, (size_t) length);
     vsnprintf(string->text + string->length, (size_t) length + 1, format, arguments);
     string->length += (size_t) length;
 }

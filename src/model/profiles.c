@@ -71,8 +71,10 @@ xp_status_t xp_profiles_require(const xp_profiles_t profiles, const char *what, 
         return XP_OK;
     count = fmpz_get_str(NULL, 10, profiles->count);
     xp_error_set(error,
-                 "%s would go through %s profiles, too many to list; `show`, and `pay --at "
-                 "PROFILE` with groves, pivot or stated payments, work without listing them",
+                 "%s would go through %s profiles, too many to list; without listing them work "
+                 "`show`, `pay --at PROFILE`, and for independent private values and the efficient "
+                 "rule every expectation: ir-vcg, dagv, cyclic, rebalance, and the questions bic, "
+                 "iir, eair, eabb, eawbb",
                  what, count);
     flint_free(count);
     return XP_LIMIT;

@@ -27,6 +27,12 @@
         if (fmpz_cmp(&(x), &(z)) < 0) \
             fmpz_set(&(z), &(x)); \
     } while (0)
+#define XP_NUM_MAX(z, x) \
+    do \
+    { \
+        if (fmpz_cmp(&(z), &(x)) < 0) \
+            fmpz_set(&(z), &(x)); \
+    } while (0)
 #define XP_NUM_MIN_IF(z, condition, x) \
     do \
     { \

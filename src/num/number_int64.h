@@ -9,7 +9,8 @@
  *   XP_NUM_SET(z, x), XP_NUM_ZERO(z), XP_NUM_ONE(z), XP_NUM_INFINITY(z, bound): bound < z
  *   XP_NUM_ADD(z, x, y), XP_NUM_SUB, XP_NUM_MUL, XP_NUM_ADDMUL    z may be x or y
  *   XP_NUM_LESS(x, y), XP_NUM_NEGATIVE(x), XP_NUM_POSITIVE(x)   0 or 1
- *   XP_NUM_MIN(z, x), XP_NUM_MIN_IF(z, condition, x), XP_NUM_SET_IF(z, condition, x)
+ *   XP_NUM_MIN(z, x), XP_NUM_MAX(z, x), XP_NUM_MIN_IF(z, condition, x),
+ *   XP_NUM_SET_IF(z, condition, x)
  *   XP_NUM_WATCH(z, x)        z >= 0 turns negative, and stays so, once some x was
  * The machine integers need no test: no number formed passes the bound under which
  * the arithmetic was chosen.

@@ -17,6 +17,7 @@
 #define XP_NUM_NEGATIVE(x) ((x) < 0)
 #define XP_NUM_POSITIVE(x) ((x) > 0)
 #define XP_NUM_MIN(z, x) ((z) = (x) < (z) ? (x) : (z))
+#define XP_NUM_MAX(z, x) ((z) = (z) < (x) ? (x) : (z))
 #define XP_NUM_MIN_IF(z, condition, x) \
     do \
     { \

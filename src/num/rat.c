@@ -153,9 +153,37 @@ static void add_and_free(xp_string_t string, char *text)
     flint_free(text);
 }
 
+/* Adds the digits of a number of at most 64 bits. */
+static void add_digits(xp_string_t string, ulong number)
+{
+    char digits[20];
+    size_t first = sizeof digits;
+
+    do
+    {
+        digits[--first] = (char) ('0' + number % 10);
+        number /= 10;
+    } while (number > 0);
+    xp_string_add_bytes(string, digits + first, sizeof digits - first);
+}
+
 void xp_rat_add_text(xp_string_t string, const fmpq_t value)
 {
-    add_and_free(string, fmpq_get_str(NULL, 10, value));
+    slong above = *fmpq_numref(value), below = *fmpq_denref(value);
+
+    if (COEFF_IS_MPZ(above) || COEFF_IS_MPZ(below))
+    {
+        add_and_free(string, fmpq_get_str(NULL, 10, value));
+        return;
+    }
+    if (above < 0)
+        xp_string_add_char(string, '-');
+    add_digits(string, above < 0 ? (ulong) -above : (ulong) above);
+    if (below != 1)
+    {
+        xp_string_add_char(string, '/');
+        add_digits(string, (ulong) below);
+    }
 }
 
 int xp_rat_add_decimal(xp_string_t string, const fmpq_t value, long digits)

@@ -24,6 +24,9 @@ void xp_string_swap(xp_string_t a, xp_string_t b);
 /* Empties the text and keeps its memory. */
 void xp_string_reset(xp_string_t string);
 
+/* Makes room for more bytes at the end, so that they may be written there. */
+void xp_string_make_room(xp_string_t string, size_t more);
+
 /* Add to the end: a text, length bytes, one byte, as printf and vprintf. */
 void xp_string_add(xp_string_t string, const char *text);
 void xp_string_add_bytes(xp_string_t string, const char *bytes, size_t length);

@@ -43,8 +43,8 @@ int xp_profiles_are_listed(const xp_profiles_t profiles);
 /*
  * Meaning   XP_OK when the profiles are listed
  * Failure   XP_LIMIT: the error says how many there are, that `what` would list
- *           them, and what works instead (show, and pay --at for payments that
- *           do not need an expectation)
+ *           them, and what works instead (show, pay --at, and expectations for
+ *           independent private values under the efficient rule)
  */
 XP_MUST_USE xp_status_t xp_profiles_require(const xp_profiles_t profiles, const char *what,
                                             xp_error_t error);
