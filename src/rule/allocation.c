@@ -6,6 +6,7 @@
 
 #include <expost/base/memory.h>
 
+#include "rule/rule_impl.h"
 #include "rule/sweep.h"
 #include "rule/walk.h"
 
@@ -177,6 +178,29 @@ xp_status_t xp_allocation_list(xp_rule_t rule, const xp_environment_t environmen
         free(memory);
     }
     xp_lotteries_clear(lotteries);
+    return status;
+}
+
+xp_status_t xp_rule_listed(const xp_rule_struct **listed, xp_rule_t copy,
+                           const xp_rule_struct *rule,
+                           const xp_environment_struct *environment,
+                           const xp_progress_t *progress, xp_error_t error)
+{
+    if (rule->choice != NULL)
+    {
+        *listed = rule;
+        return XP_OK;
+    }
+    xp_rule_t local;
+    xp_rule_init(local);
+    xp_rule_set(local, rule);
+    const xp_status_t status = xp_allocation_list(local, environment, progress, error);
+    if (status == XP_OK)
+    {
+        xp_rule_swap(copy, local);
+        *listed = copy;
+    }
+    xp_rule_clear(local);
     return status;
 }
 

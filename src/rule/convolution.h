@@ -45,8 +45,21 @@ int xp_convolution_applies(const xp_environment_struct *environment, const xp_ru
  * Meaning   an estimate from above of the work for one agent, in additions: the number of
  *           distinct vectors is bounded by the product of the others' distinct type vectors
  *           and by the number of lattice points between the least and the largest differences
+ * Domain    an independent prior and private values
+ * Result    2^XP_CONVOLUTION_ENDLESS where memory for the distinct type vectors cannot be had
+ * Cost      for each agent m types, and sorting the types
  */
 void xp_convolution_cost(fmpz_t cost, const xp_environment_struct *environment, slong agent);
+
+#define XP_CONVOLUTION_ENDLESS 1024
+
+/*
+ * Meaning   whether agents i and j have the same values, probabilities and outcomes that are
+ *           available without them, type by type: what is convolved for one holds for the other
+ * Domain    an independent prior and private values
+ * Cost      m types
+ */
+int xp_convolution_same(const xp_environment_struct *environment, slong i, slong j);
 
 /*
  * Meaning   convolved, for one agent

@@ -1,28 +1,8 @@
 /* Each agent pays her expected pivot payment and receives her neighbour's (Borgers 2015). */
-#include <stdlib.h>
-
-#include <expost/base/memory.h>
-
 #include "rule/rule_impl.h"
 
-/* mean[t] = E[pivot_i | t]. */
-static xp_status_t find_mean(xp_table_t mean, const xp_mechanism_t mechanism,
-                             const xp_payments_t pivot, slong agent,
-                             const xp_progress_t *progress, xp_error_t error)
-{
-    xp_table_t values;
-    xp_table_init(values);
-    xp_status_t status = xp_terms_list(values, mechanism, pivot->payment + agent, progress,
-                                       error);
-    if (status == XP_OK)
-    {
-        status = xp_mean_table(mean, mechanism->environment, agent, values, error);
-    }
-    xp_table_clear(values);
-    return status;
-}
-
-xp_status_t xp_cyclic_build(xp_mechanism_t mechanism, const xp_model_t model, xp_ir_t ir,
+xp_status_t xp_cyclic_build(xp_mechanism_t mechanism, const xp_model_t model,
+                            xp_expectations_t expectations, xp_ir_t ir,
                             const xp_progress_t *progress, xp_error_t error)
 {
     const slong agents = model->environment->agent_count;
@@ -38,7 +18,8 @@ xp_status_t xp_cyclic_build(xp_mechanism_t mechanism, const xp_model_t model, xp
     {
         const slong before = (i + agents - 1) % agents;
         xp_term_struct *own = xp_payments_add_term(payments, i, XP_TERM_TYPE, i);
-        status = find_mean(own->table, mechanism, pivot, i, progress, error);
+        status = xp_mean_table(own->table, expectations, pivot->payment + i, i,
+                               mechanism->name, progress, error);
         xp_term_struct *received = xp_payments_add_term(payments, before, XP_TERM_TYPE, i);
         fmpq_set_si(received->coefficient, -1, 1);
         xp_table_set(received->table, own->table);

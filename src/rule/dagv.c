@@ -2,7 +2,6 @@
 #include <stdlib.h>
 
 #include <expost/base/memory.h>
-#include <expost/rule/interim.h>
 
 #include "rule/rule_impl.h"
 
@@ -15,14 +14,13 @@ static void set_others_share(fmpq_t share, slong agents)
 /*
  * rho_i(theta_i) = E[ sum of v_j(a*), j != i, less (n - 1)/n c(a*) | theta_i ].
  */
-static xp_status_t find_externality(xp_table_t rho, const xp_mechanism_t mechanism, slong agent,
+static xp_status_t find_externality(xp_table_t rho, const xp_mechanism_t mechanism,
+                                    xp_expectations_t expectations, slong agent,
                                     const xp_progress_t *progress, xp_error_t error)
 {
     const slong agents = mechanism->environment->agent_count;
     xp_payments_t sum;
-    xp_table_t values;
     xp_payments_init(sum);
-    xp_table_init(values);
     xp_payments_set_zero(sum, agents);
     for (slong j = 0; j < agents; j++)
     {
@@ -32,12 +30,8 @@ static xp_status_t find_externality(xp_table_t rho, const xp_mechanism_t mechani
         }
     }
     set_others_share(xp_payments_add_term(sum, agent, XP_TERM_COST, agent)->coefficient, agents);
-    xp_status_t status = xp_terms_list(values, mechanism, sum->payment + agent, progress, error);
-    if (status == XP_OK)
-    {
-        status = xp_mean_table(rho, mechanism->environment, agent, values, error);
-    }
-    xp_table_clear(values);
+    xp_status_t status = xp_mean_table(rho, expectations, sum->payment + agent, agent,
+                                       mechanism->name, progress, error);
     xp_payments_clear(sum);
     return status;
 }
@@ -70,7 +64,8 @@ static void note_correlation(xp_mechanism_t mechanism)
     }
 }
 
-xp_status_t xp_dagv_build(xp_mechanism_t mechanism, const xp_model_t model, xp_ir_t ir,
+xp_status_t xp_dagv_build(xp_mechanism_t mechanism, const xp_model_t model,
+                          xp_expectations_t expectations, xp_ir_t ir,
                           const xp_progress_t *progress, xp_error_t error)
 {
     const xp_environment_struct *environment = model->environment;
@@ -84,7 +79,7 @@ xp_status_t xp_dagv_build(xp_mechanism_t mechanism, const xp_model_t model, xp_i
     }
     for (slong i = 0; i < agents && status == XP_OK; i++)
     {
-        status = find_externality(rho + i, mechanism, i, progress, error);
+        status = find_externality(rho + i, mechanism, expectations, i, progress, error);
     }
     if (status == XP_OK)
     {

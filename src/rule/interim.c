@@ -2,150 +2,44 @@
 #include <expost/rule/interim.h>
 
 #include <assert.h>
-#include <stdlib.h>
 
-#include <expost/base/memory.h>
-
+#include "rule/means.h"
 #include "rule/rule_impl.h"
+#include "rule/strip.h"
 #include "rule/walk.h"
 
-/*
- * Independent prior: entry t becomes the sum over the others' profiles of the product
- * of the others' integer probabilities times f.  weight[j] is that product over the
- * agents before j at the present digits; the last agent is summed over innermost, so
- * each profile costs one multiplication.
- */
-static void sum_independent(fmpz *sum, const xp_environment_t environment, slong agent,
-                            const fmpz *value)
+/* The means of the entries; without progress to ask there is nothing that could fail. */
+static void set_means(fmpq *mean, const xp_environment_t environment, slong agent,
+                      const xp_table_t values)
 {
-    const slong last = environment->agent_count - 1;
-    const xp_agent_struct *inner = environment->agent + last;
-    slong *digit = xp_calloc((size_t) last + 1, sizeof(slong));
-    fmpz *weight = _fmpz_vec_init(last + 1);
-    slong level = 0;
-    fmpz_t dot;
-    fmpz_init(dot);
-    fmpz_one(weight);
-    while (level >= 0)
+    xp_layers_t layers;
+    xp_strip_t strip;
+    xp_error_t error;
+    assert(values->length == environment->profiles->size);
+    xp_layers_init(layers);
+    xp_strip_init(strip);
+    xp_error_init(error);
+    xp_layers_add(layers, XP_LAYER_PROFILE, 0, values);
+    xp_status_t status = xp_strip_set(strip, layers, environment->profiles, NULL, error);
+    if (status == XP_OK)
     {
-        for (; level < last; level++)
-        {
-            if (level == agent)
-            {
-                fmpz_set(weight + level + 1, weight + level);
-            }
-            else
-            {
-                fmpz_mul(weight + level + 1, weight + level,
-                         environment->agent[level].probability->entry + digit[level]);
-            }
-        }
-        if (!fmpz_is_zero(weight + last) && agent == last)
-        {
-            _fmpz_vec_scalar_addmul_fmpz(sum, value, inner->type_count, weight + last);
-        }
-        else if (!fmpz_is_zero(weight + last))
-        {
-            fmpz_zero(dot);
-            for (slong t = 0; t < inner->type_count; t++)
-            {
-                fmpz_addmul(dot, inner->probability->entry + t, value + t);
-            }
-            fmpz_addmul(sum + digit[agent], dot, weight + last);
-        }
-        value += inner->type_count;
-        for (level = last - 1;
-             level >= 0 && ++digit[level] == environment->agent[level].type_count; level--)
-        {
-            digit[level] = 0;
-        }
+        status = xp_means_set(mean, strip, environment, agent, XP_TIER_INT64, NULL, error);
     }
-    fmpz_clear(dot);
-    _fmpz_vec_clear(weight, last + 1);
-    free(digit);
-}
-
-/* Joint prior: sum becomes sum of mu f, mass the sum of mu, by the agent's type. */
-static void sum_joint(fmpz *sum, fmpz *mass, const xp_environment_t environment, slong agent,
-                      const fmpz *value)
-{
-    const fmpz *joint = environment->joint->entry;
-    xp_walk_t walk;
-    xp_walk_init(walk, environment->profiles, agent, "", NULL);
-    while (xp_walk_next(walk))
-    {
-        for (slong k = walk->index; k < walk->index + walk->length; k++)
-        {
-            fmpz_add(mass + walk->type, mass + walk->type, joint + k);
-            if (value != NULL)
-            {
-                fmpz_addmul(sum + walk->type, joint + k, value + k);
-            }
-        }
-    }
+    assert(status == XP_OK);
+    xp_error_clear(error);
+    xp_strip_clear(strip);
+    xp_layers_clear(layers);
 }
 
 void xp_interim_mean(fmpq *mean, const xp_environment_t environment, slong agent,
                      const xp_table_t values)
 {
-    const slong types = environment->agent[agent].type_count;
-    fmpz *sum = _fmpz_vec_init(types);
-    fmpz *mass = _fmpz_vec_init(types);
-    fmpz_t denominator;
-    assert(environment->prior != XP_PRIOR_NONE);
-    assert(values->length == environment->profiles->size);
-    fmpz_init_set(denominator, values->denominator);
-    if (environment->prior == XP_PRIOR_JOINT)
-    {
-        sum_joint(sum, mass, environment, agent, values->entry);
-    }
-    else
-    {
-        sum_independent(sum, environment, agent, values->entry);
-        for (slong j = 0; j < environment->agent_count; j++)
-        {
-            if (j != agent)
-            {
-                fmpz_mul(denominator, denominator,
-                         environment->agent[j].probability->denominator);
-            }
-        }
-    }
-    for (slong t = 0; t < types; t++)
-    {
-        if (environment->prior == XP_PRIOR_INDEPENDENT)
-        {
-            fmpq_set_fmpz_frac(mean + t, sum + t, denominator);
-        }
-        else if (fmpz_is_zero(mass + t))
-        {
-            fmpq_zero(mean + t);
-        }
-        else
-        {
-            fmpz_mul(mass + t, mass + t, denominator);
-            fmpq_set_fmpz_frac(mean + t, sum + t, mass + t);
-        }
-    }
-    fmpz_clear(denominator);
-    _fmpz_vec_clear(mass, types);
-    _fmpz_vec_clear(sum, types);
+    set_means(mean, environment, agent, values);
 }
 
 void xp_expectation(fmpq_t mean, const xp_environment_t environment, const xp_table_t values)
 {
-    const slong types = environment->agent[0].type_count;
-    fmpq *interim = _fmpq_vec_init(types);
-    fmpq *probability = _fmpq_vec_init(types);
-    xp_interim_mean(interim, environment, 0, values);
-    xp_type_probabilities(probability, environment, 0);
-    fmpq_zero(mean);
-    for (slong t = 0; t < types; t++)
-    {
-        fmpq_addmul(mean, probability + t, interim + t);
-    }
-    _fmpq_vec_clear(probability, types);
-    _fmpq_vec_clear(interim, types);
+    set_means(mean, environment, -1, values);
 }
 
 void xp_type_probabilities(fmpq *probability, const xp_environment_t environment, slong agent)
@@ -161,7 +55,15 @@ void xp_type_probabilities(fmpq *probability, const xp_environment_t environment
         return;
     }
     fmpz *mass = _fmpz_vec_init(types);
-    sum_joint(NULL, mass, environment, agent, NULL);
+    xp_walk_t walk;
+    xp_walk_init(walk, environment->profiles, agent, "", NULL);
+    while (xp_walk_next(walk))
+    {
+        for (slong k = walk->index; k < walk->index + walk->length; k++)
+        {
+            fmpz_add(mass + walk->type, mass + walk->type, environment->joint->entry + k);
+        }
+    }
     for (slong t = 0; t < types; t++)
     {
         fmpq_set_fmpz_frac(probability + t, mass + t, environment->joint->denominator);
@@ -169,13 +71,21 @@ void xp_type_probabilities(fmpq *probability, const xp_environment_t environment
     _fmpz_vec_clear(mass, types);
 }
 
-xp_status_t xp_mean_table(xp_table_t mean, const xp_environment_t environment, slong agent,
-                          const xp_table_t values, xp_error_t error)
+xp_status_t xp_mean_table(xp_table_t mean, xp_expectations_t expectations,
+                          const xp_payment_struct *sum, slong agent, const char *name,
+                          const xp_progress_t *progress, xp_error_t error)
 {
-    const slong types = environment->agent[agent].type_count;
+    const slong types = expectations->environment->agent[agent].type_count;
     fmpq *means = _fmpq_vec_init(types);
-    xp_interim_mean(means, environment, agent, values);
-    xp_status_t status = xp_table_set_fmpq_vec(mean, means, types, error);
+    xp_status_t status = xp_expectations_require(expectations, sum, agent, name, error);
+    if (status == XP_OK)
+    {
+        status = xp_expectations_of(means, expectations, sum, agent, progress, error);
+    }
+    if (status == XP_OK)
+    {
+        status = xp_table_set_fmpq_vec(mean, means, types, error);
+    }
     _fmpq_vec_clear(means, types);
     return status;
 }

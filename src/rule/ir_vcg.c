@@ -2,70 +2,166 @@
 #include <stdlib.h>
 
 #include <expost/base/memory.h>
-#include <expost/rule/interim.h>
 
+#include "rule/expectations_impl.h"
+#include "rule/largest.h"
 #include "rule/rule_impl.h"
 
-/* lack(theta) = o_i - U_i = o_i - v_i + pivot_i at every profile. */
-static xp_status_t list_lack(xp_table_t lack, const xp_mechanism_t mechanism, slong agent,
-                             const xp_progress_t *progress, xp_error_t error)
+/* The terms of lack_i = o_i - U_i = o_i - v_i + pivot_i, as payments of each agent. */
+static void set_lack(xp_payments_t lack, slong agents)
 {
-    const slong agents = mechanism->environment->agent_count;
-    xp_payments_t sum;
-    xp_payments_init(sum);
-    xp_pivot_set_payments(sum, agents);
-    fmpq_set_si(xp_payments_add_term(sum, agent, XP_TERM_VALUE, agent)->coefficient, -1, 1);
-    xp_term_struct *outside = xp_payments_add_term(sum, agent, XP_TERM_PROFILE, agent);
-    xp_status_t status = xp_outside_list(outside->table, mechanism->environment,
-                                         mechanism->rule, agent, error);
-    if (status == XP_OK)
+    xp_pivot_set_payments(lack, agents);
+    for (slong i = 0; i < agents; i++)
     {
-        status = xp_terms_list(lack, mechanism, sum->payment + agent, progress, error);
+        fmpq_set_si(xp_payments_add_term(lack, i, XP_TERM_VALUE, i)->coefficient, -1, 1);
+        xp_payments_add_term(lack, i, XP_TERM_OUTSIDE, i);
     }
-    xp_payments_clear(sum);
-    return status;
 }
 
-static void find_largest(fmpq_t largest, const xp_table_t table)
+/*
+ * Given the type: the largest over types of positive probability, or the mean over all of
+ * them.  *possible becomes the number of types of positive probability.
+ */
+static xp_status_t find_expected(fmpq_t subsidy, slong *possible, xp_expectations_t expectations,
+                                 const xp_payment_struct *lack, slong agent, xp_ir_t ir,
+                                 const xp_progress_t *progress, xp_error_t error)
 {
-    slong at = 0;
-    for (slong k = 1; k < table->length; k++)
-    {
-        if (fmpz_cmp(table->entry + k, table->entry + at) > 0)
-        {
-            at = k;
-        }
-    }
-    xp_table_get_fmpq(largest, table, at);
-}
-
-/* The largest conditional expectation over types of positive probability. */
-static slong find_largest_interim(fmpq_t largest, const xp_environment_t environment,
-                                  slong agent, const xp_table_t lack)
-{
-    const slong types = environment->agent[agent].type_count;
+    const slong types = expectations->environment->agent[agent].type_count;
     fmpq *mean = _fmpq_vec_init(types);
     fmpq *probability = _fmpq_vec_init(types);
-    slong possible = 0;
-    xp_interim_mean(mean, environment, agent, lack);
-    xp_type_probabilities(probability, environment, agent);
-    for (slong t = 0; t < types; t++)
+    xp_status_t status = xp_expectations_of(mean, expectations, lack, agent, progress, error);
+    *possible = 0;
+    if (status == XP_OK)
     {
-        if (!fmpq_is_zero(probability + t))
+        xp_type_probabilities(probability, expectations->environment, agent);
+        fmpq_zero(subsidy);
+    }
+    for (slong t = 0; t < types && status == XP_OK; t++)
+    {
+        if (fmpq_is_zero(probability + t))
         {
-            if (possible == 0 || fmpq_cmp(mean + t, largest) > 0)
-            {
-                fmpq_set(largest, mean + t);
-            }
-            possible++;
+            continue;
         }
+        if (ir == XP_IR_EX_ANTE)
+        {
+            fmpq_addmul(subsidy, probability + t, mean + t);
+        }
+        else if (*possible == 0 || fmpq_cmp(mean + t, subsidy) > 0)
+        {
+            fmpq_set(subsidy, mean + t);
+        }
+        ++*possible;
     }
     _fmpq_vec_clear(probability, types);
     _fmpq_vec_clear(mean, types);
-    return types - possible;
+    return status;
 }
 
-xp_status_t xp_ir_vcg_build(xp_mechanism_t mechanism, const xp_model_t model, xp_ir_t ir,
+static int is_by_type(const xp_agent_struct *agent)
+{
+    return agent->outside_kind == XP_OUTSIDE_NONE || agent->outside_kind == XP_OUTSIDE_TYPE;
+}
+
+/* The largest of o_i less the least utility by convolution. */
+static xp_status_t find_largest_convolved(fmpq_t subsidy, xp_expectations_t expectations,
+                                          slong agent, const xp_progress_t *progress,
+                                          xp_error_t error)
+{
+    const xp_agent_struct *own = expectations->environment->agent + agent;
+    const xp_convolved_struct *convolved;
+    xp_status_t status = xp_expectations_convolve(&convolved, expectations, agent, progress,
+                                                  error);
+    fmpq_t least;
+    fmpq_t outside;
+    fmpq_init(least);
+    fmpq_init(outside);
+    for (slong t = 0; t < own->type_count && status == XP_OK; t++)
+    {
+        if (own->outside_kind == XP_OUTSIDE_TYPE)
+        {
+            xp_table_get_fmpq(outside, own->outside, t);
+        }
+        xp_table_get_fmpq(least, convolved->lack, t);
+        fmpq_sub(least, outside, least);
+        if (t == 0 || fmpq_cmp(least, subsidy) > 0)
+        {
+            fmpq_set(subsidy, least);
+        }
+    }
+    fmpq_clear(outside);
+    fmpq_clear(least);
+    return status;
+}
+
+static xp_status_t find_largest_listed(fmpq_t subsidy, xp_expectations_t expectations,
+                                       const xp_payment_struct *lack,
+                                       const xp_progress_t *progress, xp_error_t error)
+{
+    const xp_rule_struct *rule;
+    xp_strip_t strip;
+    xp_strip_init(strip);
+    xp_status_t status = xp_expectations_list(&rule, expectations, progress, error);
+    if (status == XP_OK)
+    {
+        status = xp_strip_set_terms(strip, expectations->environment, rule, lack, progress,
+                                    error);
+    }
+    if (status == XP_OK)
+    {
+        status = xp_strip_largest(subsidy, strip, "subsidies", progress, error);
+    }
+    xp_strip_clear(strip);
+    return status;
+}
+
+/* Whether the subsidies can be had, before any is looked for. */
+static xp_status_t require(const xp_expectations_t expectations, const xp_payments_t lack,
+                           xp_ir_t ir, const char *name, xp_error_t error)
+{
+    const xp_environment_struct *environment = expectations->environment;
+    const xp_payment_struct nothing = {NULL, 0, 0};
+    xp_status_t status = XP_OK;
+    for (slong i = 0; i < environment->agent_count && status == XP_OK; i++)
+    {
+        status = xp_expectations_require(expectations,
+                                         ir == XP_IR_EX_POST ? &nothing : lack->payment + i, i,
+                                         name, error);
+        if (status == XP_OK && ir == XP_IR_EX_POST && !is_by_type(environment->agent + i)
+            && !xp_profiles_are_listed(environment->profiles))
+        {
+            status = xp_expectations_refuse(expectations, name,
+                                            "participation is ex post, and an outside option "
+                                            "depends on more than the agent's type", error);
+        }
+    }
+    return status;
+}
+
+static xp_status_t find_subsidy(fmpq_t subsidy, slong *skipped, xp_expectations_t expectations,
+                                const xp_payments_t lack, slong agent, xp_ir_t ir,
+                                const xp_progress_t *progress, xp_error_t error)
+{
+    const xp_agent_struct *own = expectations->environment->agent + agent;
+    slong possible;
+    xp_status_t status;
+    if (ir == XP_IR_EX_POST)
+    {
+        return expectations->way == XP_WAY_CONVOLUTION && is_by_type(own)
+                   ? find_largest_convolved(subsidy, expectations, agent, progress, error)
+                   : find_largest_listed(subsidy, expectations, lack->payment + agent, progress,
+                                         error);
+    }
+    status = find_expected(subsidy, &possible, expectations, lack->payment + agent, agent, ir,
+                           progress, error);
+    if (ir != XP_IR_EX_ANTE)
+    {
+        *skipped += own->type_count - possible;
+    }
+    return status;
+}
+
+xp_status_t xp_ir_vcg_build(xp_mechanism_t mechanism, const xp_model_t model,
+                            xp_expectations_t expectations, xp_ir_t ir,
                             const xp_progress_t *progress, xp_error_t error)
 {
     const xp_environment_struct *environment = model->environment;
@@ -73,8 +169,9 @@ xp_status_t xp_ir_vcg_build(xp_mechanism_t mechanism, const xp_model_t model, xp
     fmpq *subsidy = xp_calloc((size_t) agents, sizeof(fmpq));
     xp_status_t status = XP_OK;
     slong skipped = 0;
-    xp_table_t lack;
-    xp_table_init(lack);
+    xp_payments_t lack;
+    xp_payments_init(lack);
+    set_lack(lack, agents);
     if (ir == XP_IR_DEFAULT)
     {
         ir = environment->prior == XP_PRIOR_NONE ? XP_IR_EX_POST : XP_IR_INTERIM;
@@ -83,24 +180,10 @@ xp_status_t xp_ir_vcg_build(xp_mechanism_t mechanism, const xp_model_t model, xp
     {
         fmpq_init(subsidy + i);
     }
+    status = require(expectations, lack, ir, mechanism->name, error);
     for (slong i = 0; i < agents && status == XP_OK; i++)
     {
-        status = list_lack(lack, mechanism, i, progress, error);
-        if (status != XP_OK)
-        {
-            break;
-        }
-        switch (ir)
-        {
-        case XP_IR_EX_POST:
-            find_largest(subsidy + i, lack);
-            break;
-        case XP_IR_EX_ANTE:
-            xp_expectation(subsidy + i, environment, lack);
-            break;
-        default:
-            skipped += find_largest_interim(subsidy + i, environment, i, lack);
-        }
+        status = find_subsidy(subsidy + i, &skipped, expectations, lack, i, ir, progress, error);
     }
     if (status == XP_OK)
     {
@@ -128,6 +211,6 @@ xp_status_t xp_ir_vcg_build(xp_mechanism_t mechanism, const xp_model_t model, xp
         }
         free(subsidy);
     }
-    xp_table_clear(lack);
+    xp_payments_clear(lack);
     return status;
 }

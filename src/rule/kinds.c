@@ -8,11 +8,9 @@
 static const xp_mechanism_kind_t kinds[] = {
     {"groves", XP_NEEDS_GROVES, xp_groves_build},
     {"pivot", XP_NEEDS_GROVES, xp_pivot_build},
-    {"ir-vcg", XP_NEEDS_GROVES | XP_NEEDS_PROFILES, xp_ir_vcg_build},
-    {"dagv", XP_NEEDS_GROVES | XP_NEEDS_TWO | XP_NEEDS_PRIOR | XP_NEEDS_PROFILES,
-     xp_dagv_build},
-    {"cyclic", XP_NEEDS_GROVES | XP_NEEDS_TWO | XP_NEEDS_INDEPENDENT | XP_NEEDS_PROFILES,
-     xp_cyclic_build},
+    {"ir-vcg", XP_NEEDS_GROVES, xp_ir_vcg_build},
+    {"dagv", XP_NEEDS_GROVES | XP_NEEDS_TWO | XP_NEEDS_PRIOR, xp_dagv_build},
+    {"cyclic", XP_NEEDS_GROVES | XP_NEEDS_TWO | XP_NEEDS_INDEPENDENT, xp_cyclic_build},
     {"balanced-groves", XP_NEEDS_GROVES | XP_NEEDS_PROFILES, xp_balanced_groves_build},
     {"model", 0, xp_stated_build},
 };

@@ -1,12 +1,8 @@
-/* Sums of small tables over all profiles, in integers. */
+/* Small tables that are added up over all profiles. */
 #ifndef XP_RULE_LAYER_H
 #define XP_RULE_LAYER_H
 
-#include <expost/base/error.h>
-#include <expost/base/progress.h>
-#include <expost/base/status.h>
-#include <expost/model/profiles.h>
-#include <expost/model/rule.h>
+#include <expost/num/compat.h>
 #include <expost/num/table.h>
 
 /* By what an entry of a layer's table is found; a is the choice at the profile. */
@@ -58,16 +54,10 @@ xp_layer_struct *xp_layers_add(xp_layers_t layers, xp_layer_kind_t kind, slong a
 xp_layer_struct *xp_layers_add_own(xp_layers_t layers, xp_layer_kind_t kind, slong agent,
                                    xp_table_t table);
 
-/*
- * Meaning   the sum of the layers at every profile
- * Domain    the profiles are listed, the rule too when a layer is by choice
- * Result    a table of K entries, canonical
- * Failure   XP_LIMIT: no memory; XP_STOPPED
- * Cost      K additions for each layer (K m for one by choice at lotteries)
- */
-XP_MUST_USE xp_status_t xp_layers_sum(xp_table_t sum, const xp_layers_t layers,
-                                      const xp_profiles_t profiles, const xp_rule_t rule,
-                                      const char *what, const xp_progress_t *progress,
-                                      xp_error_t error);
+/* The table of a layer, owned or not. */
+const xp_table_struct *xp_layer_table(const xp_layer_struct *layer);
+
+/* Whether the layer depends on the choice at the profile. */
+int xp_layer_is_by_choice(const xp_layer_struct *layer);
 
 #endif

@@ -10,9 +10,11 @@
 
 #include "rule/rule_impl.h"
 
-xp_status_t xp_stated_build(xp_mechanism_t mechanism, const xp_model_t model, xp_ir_t ir,
+xp_status_t xp_stated_build(xp_mechanism_t mechanism, const xp_model_t model,
+                            xp_expectations_t expectations, xp_ir_t ir,
                             const xp_progress_t *progress, xp_error_t error)
 {
+    (void) expectations;
     (void) ir;
     (void) progress;
     (void) error;
@@ -64,11 +66,9 @@ static char *write_name(const xp_mechanism_kind_t *base, size_t depth)
     return xp_string_take(name);
 }
 
-/* The rule of the model, with other ties when it is efficient, listed when it can be. */
-static xp_status_t set_rule(xp_rule_t rule, const xp_model_t model, const xp_ties_t *ties,
-                            const xp_progress_t *progress, xp_error_t error)
+/* The rule of the model, with other ties when it is efficient. */
+static void set_rule(xp_rule_t rule, const xp_model_t model, const xp_ties_t *ties)
 {
-    const xp_environment_struct *environment = model->environment;
     if (model->rule->efficient && ties != NULL && *ties != model->rule->ties)
     {
         rule->ties = *ties;
@@ -77,9 +77,7 @@ static xp_status_t set_rule(xp_rule_t rule, const xp_model_t model, const xp_tie
     {
         xp_rule_set(rule, model->rule);
     }
-    rule->outcome_count = environment->outcome_count;
-    return xp_profiles_are_listed(environment->profiles)
-               ? xp_allocation_list(rule, environment, progress, error) : XP_OK;
+    rule->outcome_count = model->environment->outcome_count;
 }
 
 /* Whether two outcomes of one lottery of the rule differ in cost. */
@@ -114,33 +112,44 @@ static unsigned get_needs(const xp_mechanism_kind_t *base, size_t depth, xp_ir_t
     }
     if (depth > 0)
     {
-        needs |= XP_NEEDS_TWO | XP_NEEDS_INDEPENDENT | XP_NEEDS_PROFILES;
+        needs |= XP_NEEDS_TWO | XP_NEEDS_INDEPENDENT;
     }
     return needs;
 }
 
-/* local has its environment and name. */
-static xp_status_t build_named(xp_mechanism_t local, const xp_model_t model,
-                               const xp_mechanism_kind_t *base, size_t depth,
-                               const xp_ties_t *ties, xp_ir_t ir, const xp_progress_t *progress,
-                               xp_error_t error)
+/* Whether an efficient rule may draw between outcomes of unequal costs. */
+static int may_draw(const xp_rule_t rule, const xp_table_t cost)
 {
-    xp_status_t status = xp_mechanism_require(model, local->name, get_needs(base, depth, ir),
-                                              error);
-    if (status == XP_OK)
+    int unequal = 0;
+    for (slong a = 1; a < cost->length; a++)
     {
-        status = set_rule(local->rule, model, ties, progress, error);
+        unequal = unequal || !fmpz_equal(cost->entry, cost->entry + a);
     }
-    if (status == XP_OK)
+    return rule->efficient && rule->ties == XP_TIES_LOTTERY && unequal;
+}
+
+/*
+ * Says what a draw does to the budget.  Where that turns on the ties that occur the rule is
+ * listed for it if it can be.
+ */
+static xp_status_t note_draws(xp_mechanism_t local, const xp_progress_t *progress,
+                              xp_error_t error)
+{
+    const xp_environment_struct *environment = local->environment;
+    xp_status_t status = XP_OK;
+    if (local->rule->choice == NULL && may_draw(local->rule, environment->cost))
     {
-        status = base->build(local, model, ir, progress, error);
+        if (!xp_profiles_are_listed(environment->profiles))
+        {
+            xp_mechanism_add_note(local,
+                                  "ties are broken by lottery and costs are unequal: budgets are "
+                                  "about the expected cost of a draw, and where a draw is between "
+                                  "outcomes of unequal costs no payment balances draw by draw");
+            return XP_OK;
+        }
+        status = xp_allocation_list(local->rule, environment, progress, error);
     }
-    /* Balanced payments are their own balanced version: once is enough for any depth. */
-    if (status == XP_OK && depth > 0)
-    {
-        status = xp_rebalance(local, progress, error);
-    }
-    if (status == XP_OK && draws_differ_in_cost(local->rule, model->environment->cost))
+    if (status == XP_OK && draws_differ_in_cost(local->rule, environment->cost))
     {
         xp_mechanism_add_note(local,
                               "the rule draws between outcomes of unequal costs: budgets are about "
@@ -149,19 +158,44 @@ static xp_status_t build_named(xp_mechanism_t local, const xp_model_t model,
     return status;
 }
 
+/* local has its environment, name and rule. */
+static xp_status_t build_named(xp_mechanism_t local, const xp_model_t model,
+                               const xp_mechanism_kind_t *base, size_t depth, xp_ir_t ir,
+                               const xp_progress_t *progress, xp_error_t error)
+{
+    xp_expectations_t expectations;
+    xp_status_t status = xp_mechanism_require(model, local->name, get_needs(base, depth, ir),
+                                              error);
+    if (status != XP_OK)
+    {
+        return status;
+    }
+    xp_expectations_init(expectations, local->environment, local->rule);
+    status = base->build(local, model, expectations, ir, progress, error);
+    /* Balanced payments are their own balanced version: once is enough for any depth. */
+    if (status == XP_OK && depth > 0)
+    {
+        status = xp_rebalance(local, expectations, progress, error);
+    }
+    /* A list that was made on the way is kept. */
+    if (status == XP_OK && expectations->listed->choice != NULL)
+    {
+        xp_rule_swap(local->rule, expectations->listed);
+    }
+    xp_expectations_clear(expectations);
+    return status == XP_OK ? note_draws(local, progress, error) : status;
+}
+
 xp_status_t xp_mechanism_build(xp_mechanism_t mechanism, const xp_model_t model,
                                const char *name, const xp_ties_t *ties, xp_ir_t ir,
                                const xp_progress_t *progress, xp_error_t error)
 {
     xp_mechanism_t local;
-    xp_status_t status;
+    xp_status_t status = XP_OK;
     xp_mechanism_init(local);
     local->environment = model->environment;
-    if (name == NULL && !xp_model_has_payments(model))
-    {
-        status = set_rule(local->rule, model, ties, progress, error);
-    }
-    else
+    set_rule(local->rule, model, ties);
+    if (name != NULL || xp_model_has_payments(model))
     {
         const xp_mechanism_kind_t *base = NULL;
         size_t depth = 0;
@@ -169,7 +203,7 @@ xp_status_t xp_mechanism_build(xp_mechanism_t mechanism, const xp_model_t model,
         if (status == XP_OK)
         {
             local->name = write_name(base, depth);
-            status = build_named(local, model, base, depth, ties, ir, progress, error);
+            status = build_named(local, model, base, depth, ir, progress, error);
         }
     }
     if (status == XP_OK)

@@ -2,7 +2,6 @@
 #include <stdlib.h>
 
 #include <expost/base/memory.h>
-#include <expost/rule/interim.h>
 
 #include "rule/rule_impl.h"
 
@@ -18,36 +17,44 @@ static void divide(fmpq_t value, slong divisor)
 /*
  * share becomes g_i = E[q_i | theta_i] - E[c(a)/n | theta_i], one rational for each type,
  * and expected E q_i; types are independent, so E q_i is the mean of E[q_i | theta_i].
+ * expected_cost becomes E c(a).
  */
-static xp_status_t find_shares(xp_table_t share, fmpq_t expected, const xp_mechanism_t mechanism,
-                               slong agent, const xp_table_t cost, const xp_progress_t *progress,
-                               xp_error_t error)
+static xp_status_t find_shares(xp_table_t share, fmpq_t expected, fmpq_t expected_cost,
+                               const xp_mechanism_t mechanism, xp_expectations_t expectations,
+                               slong agent, const xp_payment_struct *cost,
+                               const xp_progress_t *progress, xp_error_t error)
 {
     const xp_environment_struct *environment = mechanism->environment;
+    const xp_payment_struct *payment = mechanism->payments->payment + agent;
     const slong types = environment->agent[agent].type_count;
     fmpq *mean = _fmpq_vec_init(types);
     fmpq *cost_mean = _fmpq_vec_init(types);
     fmpq_t probability;
-    xp_table_t values;
     fmpq_init(probability);
-    xp_table_init(values);
-    xp_status_t status = xp_terms_list(values, mechanism, mechanism->payments->payment + agent,
-                                       progress, error);
+    xp_status_t status = xp_expectations_require(expectations, payment, agent, mechanism->name,
+                                                 error);
     if (status == XP_OK)
     {
-        xp_interim_mean(mean, environment, agent, values);
-        xp_interim_mean(cost_mean, environment, agent, cost);
+        status = xp_expectations_of(mean, expectations, payment, agent, progress, error);
+    }
+    if (status == XP_OK)
+    {
+        status = xp_expectations_of(cost_mean, expectations, cost, agent, progress, error);
+    }
+    if (status == XP_OK)
+    {
         fmpq_zero(expected);
+        fmpq_zero(expected_cost);
         for (slong t = 0; t < types; t++)
         {
             xp_table_get_fmpq(probability, environment->agent[agent].probability, t);
             fmpq_addmul(expected, probability, mean + t);
+            fmpq_addmul(expected_cost, probability, cost_mean + t);
             divide(cost_mean + t, environment->agent_count);
             fmpq_sub(mean + t, mean + t, cost_mean + t);
         }
         status = xp_table_set_fmpq_vec(share, mean, types, error);
     }
-    xp_table_clear(values);
     fmpq_clear(probability);
     _fmpq_vec_clear(cost_mean, types);
     _fmpq_vec_clear(mean, types);
@@ -99,33 +106,34 @@ static void note_charge(xp_mechanism_t mechanism, const fmpq_t total, const fmpq
     fmpq_clear(charge);
 }
 
-xp_status_t xp_rebalance(xp_mechanism_t mechanism, const xp_progress_t *progress,
-                         xp_error_t error)
+xp_status_t xp_rebalance(xp_mechanism_t mechanism, xp_expectations_t expectations,
+                         const xp_progress_t *progress, xp_error_t error)
 {
-    const xp_environment_struct *environment = mechanism->environment;
-    const slong agents = environment->agent_count;
+    const slong agents = mechanism->environment->agent_count;
     xp_table_struct *share = xp_calloc((size_t) agents, sizeof(xp_table_struct));
     fmpq *expected = _fmpq_vec_init(agents);
-    xp_table_t cost;
+    xp_status_t status = XP_OK;
+    xp_payments_t cost;
     fmpq_t total;
     fmpq_t expected_cost;
-    xp_table_init(cost);
+    xp_payments_init(cost);
     fmpq_init(total);
     fmpq_init(expected_cost);
+    xp_payments_set_zero(cost, agents);
+    xp_payments_add_term(cost, 0, XP_TERM_COST, 0);
     for (slong i = 0; i < agents; i++)
     {
         xp_table_init(share + i);
     }
-    xp_status_t status = xp_cost_list(cost, environment, mechanism->rule, error);
     for (slong i = 0; i < agents && status == XP_OK; i++)
     {
-        status = find_shares(share + i, expected + i, mechanism, i, cost, progress, error);
+        status = find_shares(share + i, expected + i, expected_cost, mechanism, expectations, i,
+                             cost->payment, progress, error);
         fmpq_add(total, total, expected + i);
     }
     if (status == XP_OK)
     {
         set_payments(mechanism->payments, share, expected, total, agents);
-        xp_expectation(expected_cost, environment, cost);
         note_charge(mechanism, total, expected_cost);
     }
     for (slong i = 0; i < agents; i++)
@@ -135,7 +143,7 @@ xp_status_t xp_rebalance(xp_mechanism_t mechanism, const xp_progress_t *progress
     free(share);
     fmpq_clear(expected_cost);
     fmpq_clear(total);
-    xp_table_clear(cost);
+    xp_payments_clear(cost);
     _fmpq_vec_clear(expected, agents);
     return status;
 }

@@ -7,6 +7,7 @@
 #include <expost/base/status.h>
 #include <expost/model/mechanism.h>
 #include <expost/model/model.h>
+#include <expost/rule/expectations.h>
 #include <expost/rule/mechanism.h>
 
 /* What a mechanism needs of the model. */
@@ -15,17 +16,18 @@
 #define XP_NEEDS_PRIOR 4       /* a prior */
 #define XP_NEEDS_INDEPENDENT 8 /* an independent one */
 #define XP_NEEDS_TWO 16        /* two agents or more */
-#define XP_NEEDS_PROFILES 32   /* all profiles */
+#define XP_NEEDS_PROFILES 32   /* all profiles, whatever expectations can be had without */
 #define XP_NEEDS_GROVES (XP_NEEDS_PRIVATE | XP_NEEDS_EFFICIENT)
 
 /*
- * The builders fill mechanism->payments and what belongs to them.  The environment and
- * the rule (listed when the profiles are) are there already, and what the mechanism
- * needs is given.
+ * The builders fill mechanism->payments and what belongs to them.  The environment, the name
+ * and the rule (an efficient one is not listed) are there already, and what the mechanism needs
+ * is given, but for expectations that cannot be had: XP_LIMIT.  expectations are those under
+ * the rule.
  */
 typedef xp_status_t xp_mechanism_builder_t(xp_mechanism_t mechanism, const xp_model_t model,
-                                           xp_ir_t ir, const xp_progress_t *progress,
-                                           xp_error_t error);
+                                           xp_expectations_t expectations, xp_ir_t ir,
+                                           const xp_progress_t *progress, xp_error_t error);
 xp_mechanism_builder_t xp_groves_build;
 xp_mechanism_builder_t xp_pivot_build;
 xp_mechanism_builder_t xp_ir_vcg_build;
@@ -66,20 +68,46 @@ void xp_pivot_set_payments(xp_payments_t payments, slong agents);
 
 /*
  * Meaning   replaces the payments by balanced ones
- * Domain    independent prior, n >= 2, the rule is listed
- * Failure   XP_LIMIT: no memory; XP_STOPPED
+ * Domain    independent prior, n >= 2; expectations are those under the mechanism's rule
+ * Failure   XP_LIMIT: no memory, or expectations that cannot be had; XP_INPUT from a formula;
+ *           XP_STOPPED
  */
-XP_MUST_USE xp_status_t xp_rebalance(xp_mechanism_t mechanism, const xp_progress_t *progress,
-                                     xp_error_t error);
+XP_MUST_USE xp_status_t xp_rebalance(xp_mechanism_t mechanism, xp_expectations_t expectations,
+                                     const xp_progress_t *progress, xp_error_t error);
 
-/* The sum of the terms at every profile.  Domain: the rule is listed. */
+/* Whether a term depends on the choice at the profile, so that a listed rule is needed. */
+int xp_terms_are_by_choice(const xp_environment_struct *environment,
+                           const xp_payment_struct *payment);
+
+/*
+ * Meaning   *listed is the rule when it is listed, otherwise copy, which becomes the same rule
+ *           listed
+ * Domain    copy is as after init; rule and copy outlive *listed
+ * Failure   XP_LIMIT: too many profiles, or no memory; XP_INPUT; XP_STOPPED
+ */
+XP_MUST_USE xp_status_t xp_rule_listed(const xp_rule_struct **listed, xp_rule_t copy,
+                                       const xp_rule_struct *rule,
+                                       const xp_environment_struct *environment,
+                                       const xp_progress_t *progress, xp_error_t error);
+
+/*
+ * Meaning   the sum of the terms at every profile.  A rule that is not listed is listed for it
+ *           when a term needs that
+ * Failure   XP_LIMIT: too many profiles, or no memory; XP_INPUT from a formula; XP_STOPPED
+ */
 XP_MUST_USE xp_status_t xp_terms_list(xp_table_t table, const xp_mechanism_t mechanism,
                                       const xp_payment_struct *payment,
                                       const xp_progress_t *progress, xp_error_t error);
 
-/* xp_interim_mean into a table of one entry for each type. */
-XP_MUST_USE xp_status_t xp_mean_table(xp_table_t mean, const xp_environment_t environment,
-                                      slong agent, const xp_table_t values, xp_error_t error);
+/*
+ * Meaning   mean: E[the sum of the terms | type of agent], one entry for each type; name is that
+ *           of the mechanism, for the error
+ * Failure   as xp_expectations_of
+ */
+XP_MUST_USE xp_status_t xp_mean_table(xp_table_t mean, xp_expectations_t expectations,
+                                      const xp_payment_struct *sum, slong agent,
+                                      const char *name, const xp_progress_t *progress,
+                                      xp_error_t error);
 
 /* Meaning   the probability of each type of an agent.  Cost K for a joint prior. */
 void xp_type_probabilities(fmpq *probability, const xp_environment_t environment, slong agent);

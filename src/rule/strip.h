@@ -90,4 +90,13 @@ void xp_strip_fill_int128(__int128 *number, const xp_strip_struct *strip, slong 
                           slong length);
 void xp_strip_fill_fmpz(fmpz *number, const xp_strip_struct *strip, slong index, slong length);
 
+/*
+ * Meaning   the sum at every profile
+ * Domain    the strip is set and not prepared: this prepares it; what names the list
+ * Result    a table of K entries, canonical
+ * Failure   XP_LIMIT: no memory; XP_STOPPED
+ */
+XP_MUST_USE xp_status_t xp_strip_list(xp_table_t list, xp_strip_t strip, const char *what,
+                                      const xp_progress_t *progress, xp_error_t error);
+
 #endif

@@ -1,19 +1,22 @@
 /* The sweep in fmpz. */
 #include "rule/sweep.h"
 
+#include <pthread.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include <expost/base/memory.h>
-
-#include "rule/walk.h"
 
 #include "num/number_fmpz.h"
 
 #include "rule/sweep_kernel.h"
 
-xp_status_t xp_sweep_maximise_fmpz(fmpz *maximum, uint32_t *choice, xp_lotteries_struct *lotteries,
-                                   const xp_sweep_t sweep, xp_ties_t ties,
-                                   const xp_progress_t *progress, xp_error_t error)
+#include "rule/sweep_job.h"
+
+xp_status_t xp_sweep_maximise_fmpz(fmpz *maximum, uint32_t *choice,
+                                   xp_lotteries_struct *found, const xp_sweep_struct *sweep,
+                                   xp_ties_t ties, int workers, slong block,
+                                   xp_pace_struct *pace, xp_error_t error)
 {
-    return maximise(maximum, choice, lotteries, sweep, ties, progress, error);
+    return maximise(maximum, choice, found, sweep, ties, workers, block, pace, error);
 }

@@ -1,38 +1,60 @@
 /* The sweep in one arithmetic.  No guard: see num/number_int64.h. */
 
-/* Sets of tied outcomes met before (a bit for each), and the lottery over each. */
+/* So many positions are worked on together. */
+#define TILE 256
+
+/* A row of inner sums is at least so long if there are types enough, and so large at most. */
+#define ROW_LEAST 64
+#define ROW_NUMBERS 32768
+
+/* Sets of tied outcomes that a worker met before. */
+#define KNOWN_SETS 256
+
+/*
+ * What the workers share.
+ *   outer, row   the axes before outer are walked along; the others are one row of row
+ *                positions, whose sums are ready:
+ *   inner        inner[b * row + p]
+ *   value        of the outer axes, by axis: value[axis][t * columns + b]
+ *   factor       of the dense terms
+ *   words        of 64 outcomes in a set
+ *   found        where lotteries are numbered as they are met, under the lock
+ */
 typedef struct
 {
-    uint64_t set;
-    uint32_t choice;
-} mixed_t;
+    const xp_sweep_struct *sweep;
+    fmpz *maximum;
+    uint32_t *choice;
+    xp_ties_t ties;
+    slong outer;
+    slong row;
+    XP_NUM *base;
+    XP_NUM *inner;
+    XP_NUM **value;
+    XP_NUM *factor;
+    slong words;
+    xp_lotteries_struct *found;
+    pthread_mutex_t *lock;
+} job_t;
 
-#define MIXED_COUNT 256
-
-/* The entries as numbers of this arithmetic; all bits zero is 0 in each. */
-static xp_status_t take(XP_NUM **numbers, const xp_table_struct *table, xp_error_t error)
+/*
+ * One worker.  prefix holds one row of columns numbers for each outer axis and one more: row l
+ * is base plus the rows of the axes 0, ..., l - 1 at the present digits, those of number.
+ * Then what belongs to the present tile, and the sets of ties known by their hash.
+ */
+typedef struct
 {
-    void *memory;
-    xp_status_t status = xp_table_alloc(&memory, (size_t) table->length, sizeof(XP_NUM), error);
-    if (status == XP_OK)
-    {
-        *numbers = memory;
-        for (slong k = 0; k < table->length; k++)
-        {
-            XP_NUM_GET((*numbers)[k], table->entry[k]);
-        }
-    }
-    return status;
-}
-
-static void give(XP_NUM *numbers, slong length)
-{
-    for (slong k = 0; numbers != NULL && k < length; k++)
-    {
-        XP_NUM_DROP(numbers[k]);
-    }
-    free(numbers);
-}
+    slong number;
+    slong *digit;
+    XP_NUM *prefix;
+    XP_NUM *sum;
+    XP_NUM *best;
+    int64_t *label;
+    uint64_t *set;
+    uint64_t *known;
+    uint32_t *known_choice;
+    fmpq *weight;
+} worker_t;
 
 /*@ requires added_entries;
     requires within(a, columns, sum_bound) && within(b, columns, entry_bound);
@@ -51,160 +73,235 @@ static void add_rows(XP_NUM *sum, const XP_NUM *a, const XP_NUM *b, slong column
     }
 }
 
-/* The uniform lottery over the columns that equal x[best]. */
-static uint32_t mix(xp_lotteries_struct *lotteries, mixed_t *mixed, fmpq *weight,
-                    const XP_NUM *x, slong columns, slong best, slong tied)
+/* The first outcome is the best so far. */
+/*@ requires added_entries;
+    requires bounded(start, sum_bound) && within(row, count, entry_bound);
+    requires \base_addr(best) != \base_addr(row) && \base_addr(best) != \base_addr(label)
+      && \base_addr(label) != \base_addr(row);
+    assigns best[0 .. count - 1], label[0 .. count - 1];
+    ensures within(best, count, sum_bound + entry_bound); */
+static void open_best(XP_NUM *restrict best, int64_t *restrict label, const XP_NUM *restrict row,
+                      const XP_NUM start, slong count)
 {
-    mixed_t *known = NULL;
-    if (columns <= 64)
+    /*@ loop invariant 0 <= p && within(best, p, sum_bound + entry_bound);
+        loop assigns p, best[0 .. count - 1], label[0 .. count - 1]; */
+    for (slong p = 0; p < count; p++)
     {
-        uint64_t set = 0;
-        for (slong k = 0; k < columns; k++)
-        {
-            set |= (uint64_t) !XP_NUM_LESS(x[k], x[best]) << k;
-        }
-        known = mixed + (set * UINT64_C(0x9e3779b97f4a7c15) >> 56);
-        if (known->set == set)
-        {
-            return known->choice;
-        }
-        known->set = set;
+        XP_NUM_ADD(best[p], start, row[p]);
+        label[p] = 0;
     }
-    for (slong k = 0; k < columns; k++)
+}
+
+/* Outcome b where it is better than the best so far, or as good when the last one counts. */
+/*@ requires added_entries;
+    requires bounded(start, sum_bound) && within(row, count, entry_bound);
+    requires within(best, count, sum_bound + entry_bound);
+    requires \base_addr(best) != \base_addr(row) && \base_addr(best) != \base_addr(label)
+      && \base_addr(label) != \base_addr(row);
+    assigns best[0 .. count - 1], label[0 .. count - 1];
+    ensures within(best, count, sum_bound + entry_bound); */
+static void raise_best(XP_NUM *restrict best, int64_t *restrict label,
+                       const XP_NUM *restrict row, const XP_NUM start, slong count, int64_t b,
+                       int last)
+{
+    XP_NUM_LOCAL(x);
+    if (last)
     {
-        if (!XP_NUM_LESS(x[k], x[best]))
+        /*@ loop invariant 0 <= p && within(best, count, sum_bound + entry_bound);
+            loop assigns p, x, best[0 .. count - 1], label[0 .. count - 1]; */
+        for (slong p = 0; p < count; p++)
         {
-            fmpq_set_si(weight + k, 1, (ulong) tied);
-        }
-        else
-        {
-            fmpq_zero(weight + k);
+            XP_NUM_ADD(x, start, row[p]);
+            label[p] = XP_NUM_LESS(x, best[p]) ? label[p] : b;
+            XP_NUM_MAX(best[p], x);
         }
     }
-    uint32_t choice = xp_lotteries_choice(lotteries, weight);
-    if (known != NULL)
+    else
     {
-        known->choice = choice;
+        /*@ loop invariant 0 <= p && within(best, count, sum_bound + entry_bound);
+            loop assigns p, x, best[0 .. count - 1], label[0 .. count - 1]; */
+        for (slong p = 0; p < count; p++)
+        {
+            XP_NUM_ADD(x, start, row[p]);
+            label[p] = XP_NUM_LESS(best[p], x) ? b : label[p];
+            XP_NUM_MAX(best[p], x);
+        }
     }
+    XP_NUM_DROP(x);
+}
+
+/* The bit goes into the set where the outcome is as good as the best. */
+static void mark_ties(uint64_t *restrict set, const XP_NUM *restrict best,
+                      const XP_NUM *restrict row, const XP_NUM start, slong count, slong bit)
+{
+    XP_NUM_LOCAL(x);
+    for (slong p = 0; p < count; p++)
+    {
+        XP_NUM_ADD(x, start, row[p]);
+        set[p] |= (uint64_t) !XP_NUM_LESS(x, best[p]) << bit;
+    }
+    XP_NUM_DROP(x);
+}
+
+/* The sums of the axes of the row and of dense terms for outcome b, at count positions. */
+static const XP_NUM *get_row(const job_t *job, worker_t *worker, slong b, slong position,
+                             slong offset, slong count)
+{
+    const xp_sweep_struct *sweep = job->sweep;
+    const XP_NUM *row = job->inner + b * job->row + offset;
+    if (sweep->dense_count == 0)
+    {
+        return row;
+    }
+    XP_NUM_LOCAL(x);
+    for (slong p = 0; p < count; p++)
+    {
+        XP_NUM_SET(worker->sum[p], row[p]);
+    }
+    for (slong d = 0; d < sweep->dense_count; d++)
+    {
+        const fmpz *entry = sweep->dense[d].entry + b * sweep->positions + position;
+        for (slong p = 0; p < count; p++)
+        {
+            XP_NUM_GET(x, entry[p]);
+            XP_NUM_ADDMUL(worker->sum[p], job->factor[d], x);
+        }
+    }
+    XP_NUM_DROP(x);
+    return worker->sum;
+}
+
+static int is_tied(const uint64_t *set, slong words)
+{
+    int some = 0;
+    for (slong w = 0; w < words; w++)
+    {
+        const uint64_t bits = set[w * TILE];
+        if (bits != 0 && (some || (bits & (bits - 1)) != 0))
+        {
+            return 1;
+        }
+        some = some || bits != 0;
+    }
+    return 0;
+}
+
+/* The uniform lottery over the outcomes of a set. */
+static uint32_t find_lottery(const job_t *job, fmpq *weight, const uint64_t *set)
+{
+    const slong columns = job->sweep->columns;
+    ulong tied = 0;
+    for (slong b = 0; b < columns; b++)
+    {
+        tied += set[b / 64] >> b % 64 & 1;
+    }
+    for (slong b = 0; b < columns; b++)
+    {
+        const slong member = set[b / 64] >> b % 64 & 1;
+        fmpq_set_si(weight + b, member, member ? tied : 1);
+    }
+    pthread_mutex_lock(job->lock);
+    const uint32_t choice = xp_lotteries_choice(job->found, weight);
+    pthread_mutex_unlock(job->lock);
     return choice;
 }
 
-/*
- * prefix holds one row for each axis: row l is base plus the rows of axes 0, ..., l - 1
- * at the present digits, so that a step of digit l recomputes the rows above l only.
- */
-static xp_status_t run(fmpz *maximum, uint32_t *choice, xp_lotteries_struct *lotteries,
-                       const xp_sweep_struct *sweep, xp_ties_t ties, XP_NUM **value,
-                       const XP_NUM *dense, XP_NUM *prefix, XP_NUM *x,
-                       const xp_progress_t *progress, xp_error_t error)
+/* The same from what the worker knows; the words of the set are TILE apart. */
+static uint32_t mix(const job_t *job, worker_t *worker, const uint64_t *set)
 {
-    const slong columns = sweep->columns;
-    const slong inner = sweep->axes - 1;
-    const XP_NUM *row = prefix + inner * columns;
-    slong *digit = xp_calloc((size_t) sweep->axes, sizeof(slong));
-    fmpq *weight = _fmpq_vec_init(columns);
-    mixed_t *mixed = xp_calloc(MIXED_COUNT, sizeof(mixed_t));
-    xp_status_t status = XP_OK;
-    slong position = 0;
-    slong level = 0;
-    while (status == XP_OK)
+    uint64_t hash = 0;
+    for (slong w = 0; w < job->words; w++)
     {
-        for (; level < inner; level++)
-        {
-            add_rows(prefix + (level + 1) * columns, prefix + level * columns,
-                     value[level] + digit[level] * columns, columns);
-        }
-        for (slong t = 0; t < sweep->length[inner] && status == XP_OK; t++)
-        {
-            slong best = 0;
-            slong last = 0;
-            slong tied = 1;
-            add_rows(x, row, value[inner] + t * columns, columns);
-            if (dense != NULL)
-            {
-                add_rows(x, x, dense + position * columns, columns);
-            }
-            for (slong k = 1; k < columns; k++)
-            {
-                if (XP_NUM_LESS(x[best], x[k]))
-                {
-                    best = last = k;
-                    tied = 1;
-                }
-                else if (!XP_NUM_LESS(x[k], x[best]))
-                {
-                    last = k;
-                    tied++;
-                }
-            }
-            if (maximum != NULL)
-            {
-                XP_NUM_PUT(maximum + position, x[best]);
-            }
-            if (choice != NULL)
-            {
-                choice[position] =
-                    tied == 1 || ties == XP_TIES_FIRST ? (uint32_t) best
-                    : ties == XP_TIES_LAST             ? (uint32_t) last
-                    : mix(lotteries, mixed, weight, x, columns, best, tied);
-            }
-            position++;
-            if (position % XP_WALK_BLOCK == 0)
-            {
-                status = xp_walk_tick(progress, "efficient choices", position,
-                                      sweep->positions, error);
-            }
-        }
-        for (level = inner - 1; level >= 0 && ++digit[level] == sweep->length[level]; level--)
-        {
-            digit[level] = 0;
-        }
-        if (level < 0)
-        {
-            break;
-        }
+        hash = (hash ^ set[w * TILE]) * UINT64_C(0x9e3779b97f4a7c15);
     }
-    free(mixed);
-    _fmpq_vec_clear(weight, columns);
-    free(digit);
-    return status;
+    const slong place = (slong) (hash >> 56);
+    uint64_t *known = worker->known + place * job->words;
+    int same = 1;
+    for (slong w = 0; w < job->words; w++)
+    {
+        same = same && known[w] == set[w * TILE];
+        known[w] = set[w * TILE];
+    }
+    if (!same)
+    {
+        worker->known_choice[place] = find_lottery(job, worker->weight, known);
+    }
+    return worker->known_choice[place];
 }
 
-static xp_status_t maximise(fmpz *maximum, uint32_t *choice, xp_lotteries_struct *lotteries,
-                            const xp_sweep_struct *sweep, xp_ties_t ties,
-                            const xp_progress_t *progress, xp_error_t error)
+static void choose_lotteries(const job_t *job, worker_t *worker, slong position, slong offset,
+                             slong count)
 {
-    const slong axes = sweep->axes;
-    const slong columns = sweep->columns;
-    XP_NUM **value = xp_calloc((size_t) axes, sizeof(XP_NUM *));
-    XP_NUM *prefix = XP_NUM_VEC(axes * columns);
-    XP_NUM *x = XP_NUM_VEC(columns);
-    XP_NUM *dense = NULL;
-    xp_status_t status = XP_OK;
-    for (slong k = 0; k < columns; k++)
+    const slong columns = job->sweep->columns;
+    const XP_NUM *start = worker->prefix + job->outer * columns;
+    memset(worker->set, 0, (size_t) (job->words * TILE) * sizeof(uint64_t));
+    for (slong b = 0; b < columns; b++)
     {
-        XP_NUM_GET(prefix[k], sweep->base->entry[k]);
+        mark_ties(worker->set + b / 64 * TILE, worker->best,
+                  get_row(job, worker, b, position, offset, count), start[b], count, b % 64);
     }
-    for (slong j = 0; j < axes && status == XP_OK; j++)
+    for (slong p = 0; p < count; p++)
     {
-        status = take(value + j, sweep->value + j, error);
+        if (is_tied(worker->set + p, job->words))
+        {
+            job->choice[position + p] = mix(job, worker, worker->set + p);
+        }
     }
-    if (status == XP_OK && sweep->dense->length > 0)
+}
+
+/* count <= TILE positions of the open row. */
+static void work_on_tile(const job_t *job, worker_t *worker, slong position, slong offset,
+                         slong count)
+{
+    const slong columns = job->sweep->columns;
+    const XP_NUM *start = worker->prefix + job->outer * columns;
+    open_best(worker->best, worker->label, get_row(job, worker, 0, position, offset, count),
+              start[0], count);
+    for (slong b = 1; b < columns; b++)
     {
-        status = take(&dense, sweep->dense, error);
+        raise_best(worker->best, worker->label, get_row(job, worker, b, position, offset, count),
+                   start[b], count, b, job->ties == XP_TIES_LAST);
     }
-    if (status == XP_OK)
+    for (slong p = 0; job->maximum != NULL && p < count; p++)
     {
-        status = run(maximum, choice, lotteries, sweep, ties, value, dense, prefix, x, progress,
-                     error);
+        XP_NUM_PUT(job->maximum + position + p, worker->best[p]);
     }
-    give(dense, sweep->dense->length);
-    XP_NUM_VEC_DROP(x, columns);
-    XP_NUM_VEC_DROP(prefix, axes * columns);
-    for (slong j = 0; j < axes; j++)
+    for (slong p = 0; job->choice != NULL && p < count; p++)
     {
-        give(value[j], sweep->value[j].length);
+        job->choice[position + p] = (uint32_t) worker->label[p];
     }
-    free(value);
-    return status;
+    if (job->choice != NULL && job->ties == XP_TIES_LOTTERY)
+    {
+        choose_lotteries(job, worker, position, offset, count);
+    }
+}
+
+/* The digits and prefixes of a row; only what changed when it is the next one. */
+static void open_row(const job_t *job, worker_t *worker, slong number)
+{
+    const slong *length = job->sweep->length;
+    const slong columns = job->sweep->columns;
+    slong level = 0;
+    if (number == worker->number + 1)
+    {
+        for (level = job->outer - 1; ++worker->digit[level] == length[level]; level--)
+        {
+            worker->digit[level] = 0;
+        }
+    }
+    else
+    {
+        slong rest = number;
+        for (slong axis = job->outer - 1; axis >= 0; axis--)
+        {
+            worker->digit[axis] = rest % length[axis];
+            rest /= length[axis];
+        }
+    }
+    worker->number = number;
+    for (; level < job->outer; level++)
+    {
+        add_rows(worker->prefix + (level + 1) * columns, worker->prefix + level * columns,
+                 job->value[level] + worker->digit[level] * columns, columns);
+    }
 }

@@ -230,6 +230,18 @@ static inline int choices_equal_text(const xp_rule_t rule, const char *text)
     return equal;
 }
 
+/* The same of a mechanism's rule, which is listed for it. */
+static inline int mechanism_chooses(xp_mechanism_t mechanism, const char *text)
+{
+    xp_error_t error;
+    xp_error_init(error);
+    const int equal = xp_allocation_list(mechanism->rule, mechanism->environment, NULL, error)
+                          == XP_OK
+                      && choices_equal_text(mechanism->rule, text);
+    xp_error_clear(error);
+    return equal;
+}
+
 /* Whether the payment at one profile is what the list says, for every profile. */
 static inline int payment_at_agrees(const xp_mechanism_t mechanism, slong agent,
                                     const xp_table_t table)

@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include <expost/rule/allocation.h>
 #include <expost/rule/mechanism.h>
 #include <expost/rule/payment.h>
 
@@ -220,6 +221,8 @@ static void compare_mechanism(const xp_ref_model_t ref, const xp_model_t model,
         seen.ir[ir] += kind == IR_VCG;
         XP_EXPECT(mechanism->environment == model->environment);
         XP_CHECK_STR(mechanism->name, name);
+        XP_EXPECT(xp_allocation_list(mechanism->rule, model->environment, NULL, error)
+                  == XP_OK);
         compare_choices(ref, mechanism->rule);
         list_payments(payment, ref, mechanism);
         if (kind == BALANCED_GROVES && rebalance)

@@ -26,8 +26,12 @@ typedef enum
 
 /*
  * Expectations under one rule in one environment, neither of them owned.
- *   way       the cheaper one by estimate, where both are possible
+ *   way       the cheaper one by estimate, where both are possible: convolution when its costs
+ *             for all agents (xp_convolution_cost, agents who are alike once) add up to less than
+ *             n K (n + m), a pass over the profiles for each agent
  *   tier_least  an arithmetic at least this wide is used going through profiles (tests)
+ *   tier      the widest arithmetic that profiles were gone through in so far; XP_TIER_FMPZ
+ *             after a convolution
  * The rest is kept from one question to the next: a list of the choices when the rule has
  * none, the reduced form of the rule for each agent (Border 1991).
  */
@@ -37,6 +41,7 @@ typedef struct
     const xp_rule_struct *rule;
     xp_way_t way;
     xp_tier_t tier_least;
+    xp_tier_t tier;
     xp_rule_t listed;
     struct xp_convolved *convolved;
     xp_table_struct *weight;
@@ -61,6 +66,10 @@ void xp_expectations_clear(xp_expectations_t expectations);
 XP_MUST_USE xp_status_t xp_expectations_require(const xp_expectations_t expectations,
                                                 const xp_payment_struct *sum, slong agent,
                                                 const char *what, xp_error_t error);
+
+/* How xp_expectations_of would find it: by convolution only where that is the way and suits it. */
+xp_way_t xp_expectations_way(const xp_expectations_t expectations, const xp_payment_struct *sum,
+                             slong agent);
 
 /*
  * Meaning   mean[t] = E[the sum of the terms | theta_agent = t], for each type t; with agent

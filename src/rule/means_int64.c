@@ -1,0 +1,17 @@
+/* Averages of a strip in int64_t. */
+#include "rule/means_impl.h"
+
+#include <stdlib.h>
+
+#include <expost/base/memory.h>
+
+#if defined(__GNUC__) && !defined(__clang__)
+#pragma GCC optimize("O3")
+#endif
+
+#define XP_MEANS xp_means_int64
+#define XP_MEANS_FILL xp_strip_fill_int64
+
+#include "num/number_int64.h"
+
+#include "rule/means_kernel.h"
