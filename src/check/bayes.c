@@ -9,30 +9,117 @@
 #include "check/findings.h"
 #include "check/interim.h"
 
-/* Every inequality of one true type. */
-static void compare_reports(xp_finding_struct *finding, const xp_interim_struct *interim,
-                            xp_place_struct *place, int keep)
+/*
+ * The inequalities of one true type, in order: the first of the smallest slack is offered
+ * when offer is not 0; the violations, or the first of them, are added when add is not 0.
+ * How many are violated.
+ */
+static ulong look_at_type(xp_finding_struct *finding, const xp_interim_struct *interim,
+                          xp_place_struct *place, int offer, int add, int keep)
 {
     slong types = interim->types;
+    fmpz *gain = _fmpz_vec_init(types);
     slong t = place->type;
+    slong least = t == 0 ? 1 : 0;
+    ulong count = 0;
     slong r;
-    fmpz_t slack;
     fmpz_t divisor;
 
-    fmpz_init(slack);
     fmpz_init(divisor);
     fmpz_mul(divisor, interim->denominator, interim->weight + t);
+    xp_interim_gains(gain, interim, t);
+    for (r = 0; r < types; r++)
+        if (r != t)
+            fmpz_sub(gain + r, gain + t, gain + r);
     for (r = 0; r < types; r++)
     {
         if (r == t)
             continue;
+        if (fmpz_cmp(gain + r, gain + least) < 0)
+            least = r;
+        if (fmpz_sgn(gain + r) >= 0)
+            continue;
+        count++;
+        if (!add || (!keep && finding->answer == XP_FAILS))
+            continue;
         place->report = r;
-        fmpz_sub(slack, interim->utility + t * types + t, interim->utility + r * types + t);
-        xp_place_set_slack(place, slack, divisor);
-        xp_finding_add(finding, place, keep);
+        xp_place_set_slack(place, gain + r, divisor);
+        xp_finding_add_violation(finding, place, keep);
     }
+    place->report = least;
+    xp_place_set_slack(place, gain + least, divisor);
+    if (offer)
+        xp_finding_offer(finding, place);
     fmpz_clear(divisor);
-    fmpz_clear(slack);
+    _fmpz_vec_clear(gain, types);
+    return count;
+}
+
+/* True type after true type: conditional expectations have their own denominators. */
+static void compare_types(xp_finding_struct *finding, const xp_interim_struct *interim,
+                          slong agent, int keep)
+{
+    xp_place_struct place;
+
+    xp_place_init(&place, finding->property);
+    place.agent = agent;
+    for (place.type = 0; place.type < interim->types; place.type++)
+        if (!fmpz_is_zero(interim->weight + place.type))
+            fmpz_add_ui(finding->violations, finding->violations,
+                        look_at_type(finding, interim, &place, 1, 1, keep));
+    xp_place_clear(&place);
+}
+
+/* In factors all have one denominator: the kernel compares. */
+static xp_status_t compare_factors(xp_finding_struct *finding, const xp_interim_struct *interim,
+                                   slong agent, const xp_inquiry_struct *inquiry,
+                                   xp_error_t error)
+{
+    xp_pace_struct pace = xp_inquiry_pace(inquiry, finding->property,
+                                          (uint64_t) interim->types);
+    slong block = xp_inquiry_block(interim->types);
+    xp_place_struct place;
+    xp_status_t status;
+    xp_scan_t scan;
+    size_t v;
+
+    xp_scan_init(scan, inquiry->options.all, 0);
+    xp_place_init(&place, finding->property);
+    place.agent = agent;
+    status = xp_scan_run(scan, xp_kernel_for(interim->tier)->scan_reports, &interim->factors,
+                         interim->types, block, &pace, error);
+    if (status == XP_OK)
+    {
+        fmpz_add(finding->violations, finding->violations, scan->violations);
+        place.type = scan->at;
+        if (scan->has_least)
+            look_at_type(finding, interim, &place, 1, 0, 0);
+        place.type = scan->first;
+        if (scan->first >= 0 && !scan->keep && finding->answer == XP_HOLDS)
+            look_at_type(finding, interim, &place, 0, 1, 0);
+        for (v = 0; v < scan->violated_count; v++)
+        {
+            place.type = scan->violated[v];
+            look_at_type(finding, interim, &place, 0, 1, 1);
+        }
+    }
+    xp_place_clear(&place);
+    xp_scan_clear(scan);
+    return status;
+}
+
+/* k - 1 inequalities for each true type, of positive probability or not. */
+static void count_inequalities(xp_finding_struct *finding, const xp_interim_struct *interim)
+{
+    const ulong others = (ulong) interim->types - 1;
+    slong t;
+
+    for (t = 0; t < interim->types; t++)
+    {
+        fmpz *count = fmpz_is_zero(interim->weight + t) ? finding->skipped : finding->checked;
+
+        fmpz_add_ui(count, count, others);
+    }
 }
 
 xp_status_t xp_check_interim_incentives(xp_finding_struct *finding, xp_inquiry_t inquiry,
@@ -42,32 +129,26 @@ xp_status_t xp_check_interim_incentives(xp_finding_struct *finding, xp_inquiry_t
     xp_pace_struct pace = xp_inquiry_pace(inquiry, finding->property,
                                           xp_inquiry_lines(inquiry));
     xp_status_t status = XP_OK;
-    xp_place_struct place;
     slong i;
 
-    xp_place_init(&place, finding->property);
     for (i = 0; i < environment->agent_count && status == XP_OK; i++)
     {
-        slong types = environment->agent[i].type_count;
         xp_interim_t interim;
 
-        if (types == 1)
+        if (environment->agent[i].type_count == 1)
             continue;
         xp_interim_init(interim);
         status = xp_interim_set(interim, inquiry, i, 1, &pace, error);
         if (status == XP_OK && interim->tier > finding->tier)
             finding->tier = interim->tier;
-        place.agent = i;
-        for (place.type = 0; place.type < types && status == XP_OK; place.type++)
-        {
-            if (fmpz_is_zero(interim->weight + place.type))
-                fmpz_add_ui(finding->skipped, finding->skipped, (ulong) types - 1);
-            else
-                compare_reports(finding, interim, &place, inquiry->options.all);
-        }
+        if (status == XP_OK)
+            count_inequalities(finding, interim);
+        if (status == XP_OK && interim->utility != NULL)
+            compare_types(finding, interim, i, inquiry->options.all);
+        else if (status == XP_OK)
+            status = compare_factors(finding, interim, i, inquiry, error);
         xp_interim_clear(interim);
     }
-    xp_place_clear(&place);
     return status;
 }
 
@@ -169,6 +250,8 @@ xp_status_t xp_check_interim_monotone(xp_finding_struct *finding, xp_inquiry_t i
         xp_place_init(&place, finding->property);
         place.agent = i;
         status = xp_interim_set(interim, inquiry, i, 0, &pace, error);
+        if (status == XP_OK)
+            status = xp_interim_fill(interim, &pace, error);
         if (status == XP_OK)
             status = get_place(&place, &proved, interim, error);
         if (status == XP_OK)

@@ -6,18 +6,20 @@ static xp_status_t check_agent(xp_finding_struct *finding, xp_inquiry_t inquiry,
                                xp_error_t error)
 {
     const xp_environment_struct *environment = inquiry->environment;
-    const xp_payment_list_struct *payments = NULL;
     xp_status_t status = XP_OK;
+    xp_strip_t payments;
     xp_lines_t lines;
     xp_scan_t scan;
 
+    xp_strip_init(payments);
     xp_lines_init(lines);
     xp_scan_init(scan, inquiry->options.all, 0);
     if (property->payments)
-        status = xp_inquiry_payments(&payments, inquiry, agent, error);
+        status = xp_inquiry_payments(payments, inquiry, agent, error);
     if (status == XP_OK)
-        status = xp_lines_set(lines, environment, inquiry->mechanism->rule, agent, payments,
-                              NULL, inquiry->options.tier_least, error);
+        status = xp_lines_set(lines, environment, inquiry->rule, agent,
+                              property->payments ? payments : NULL, NULL,
+                              inquiry->options.tier_least, error);
     if (status == XP_OK)
         status = property->scan(scan, lines,
                                 xp_inquiry_block(environment->agent[agent].type_count), pace,
@@ -26,10 +28,11 @@ static xp_status_t check_agent(xp_finding_struct *finding, xp_inquiry_t inquiry,
     {
         if (lines->tier > finding->tier)
             finding->tier = lines->tier;
-        status = property->take(finding, lines, scan, error);
+        status = property->take(finding, lines, scan, pace, error);
     }
     xp_scan_clear(scan);
     xp_lines_clear(lines);
+    xp_strip_clear(payments);
     return status;
 }
 

@@ -21,7 +21,7 @@ typedef struct
     xp_status_t (*scan)(xp_scan_t scan, const xp_lines_struct *lines, slong block,
                         xp_pace_struct *pace, xp_error_t error);
     xp_status_t (*take)(xp_finding_struct *finding, const xp_lines_struct *lines,
-                        const xp_scan_struct *scan, xp_error_t error);
+                        const xp_scan_struct *scan, xp_pace_struct *pace, xp_error_t error);
 } xp_by_line_t;
 
 /* Meaning   scans and takes for each agent with two types or more. */

@@ -5,10 +5,10 @@
 #include <stdlib.h>
 
 #include <expost/base/memory.h>
-#include <expost/model/profiles.h>
 
 #include "check/findings.h"
 #include "check/inquiry.h"
+#include "check/needs.h"
 
 xp_status_t xp_check_can_ask(const xp_mechanism_t mechanism, xp_property_t property,
                              xp_error_t error)
@@ -34,7 +34,7 @@ xp_status_t xp_check_can_ask(const xp_mechanism_t mechanism, xp_property_t prope
                             "state payments in the model", info->name);
         return XP_INPUT;
     }
-    return xp_profiles_require(environment->profiles, "check", error);
+    return xp_needs_require(mechanism, property, error);
 }
 
 static xp_status_t know(xp_inquiry_t inquiry, xp_property_t property, xp_error_t error);
@@ -89,6 +89,12 @@ static xp_status_t join_pareto(xp_finding_struct *finding, xp_inquiry_t inquiry,
 
 static xp_status_t evaluate(xp_finding_struct *finding, xp_inquiry_t inquiry, xp_error_t error)
 {
+    xp_status_t status = XP_OK;
+
+    if (xp_check_needs_profiles(inquiry->mechanism, finding->property))
+        status = xp_inquiry_list(inquiry, error);
+    if (status != XP_OK)
+        return status;
     switch (finding->property)
     {
     case XP_DSIC:
@@ -139,6 +145,9 @@ static xp_status_t know(xp_inquiry_t inquiry, xp_property_t property, xp_error_t
     status = evaluate(&finding, inquiry, error);
     if (status == XP_OK)
     {
+        finding.convolved = xp_needs_expectations(property)
+                            && xp_needs_convolution(inquiry->mechanism, property,
+                                                    xp_inquiry_expectations(inquiry));
         xp_finding_clear(inquiry->finding + property);
         inquiry->finding[property] = finding;
         inquiry->known[property] = 1;
@@ -157,17 +166,29 @@ static void set_regret(fmpq_t regret, const xp_finding_struct *finding)
         fmpq_zero(regret);
 }
 
+/* A regret that cannot be asked for is left out. */
+static xp_status_t know_for_regret(xp_inquiry_t inquiry, xp_property_t property,
+                                   xp_error_t error)
+{
+    xp_error_t reason;
+    xp_status_t can;
+
+    xp_error_init(reason);
+    can = xp_check_can_ask(inquiry->mechanism, property, reason);
+    xp_error_clear(reason);
+    return can == XP_OK ? know(inquiry, property, error) : XP_OK;
+}
+
 static xp_status_t find_regrets(xp_findings_t findings, xp_inquiry_t inquiry, xp_error_t error)
 {
-    const xp_environment_struct *environment = inquiry->environment;
-    xp_property_t ex_post = inquiry->known[XP_EPIC] ? XP_EPIC : XP_DSIC;
+    xp_property_t ex_post = inquiry->known[XP_DSIC] ? XP_DSIC : XP_EPIC;
     xp_status_t status = XP_OK;
 
-    if (inquiry->options.regret && inquiry->mechanism->payments->agent_count > 0)
+    if (inquiry->options.regret)
     {
-        status = know(inquiry, ex_post, error);
-        if (status == XP_OK && environment->prior != XP_PRIOR_NONE)
-            status = know(inquiry, XP_BIC, error);
+        status = know_for_regret(inquiry, ex_post, error);
+        if (status == XP_OK)
+            status = know_for_regret(inquiry, XP_BIC, error);
     }
     if (status != XP_OK)
         return status;
@@ -190,11 +211,8 @@ xp_status_t xp_check(xp_findings_t findings, const xp_mechanism_t mechanism,
 
     for (p = 0; p < count && status == XP_OK; p++)
         status = xp_check_can_ask(mechanism, properties[p], error);
-    if (status == XP_OK)
-        status = xp_profiles_require(mechanism->environment->profiles, "check", error);
     if (status != XP_OK)
         return status;
-    assert(mechanism->rule->choice != NULL);
     xp_findings_init(found);
     xp_inquiry_init(inquiry, mechanism, options, progress);
     for (p = 0; p < count && status == XP_OK; p++)

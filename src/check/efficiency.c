@@ -170,7 +170,7 @@ xp_status_t xp_check_efficiency(xp_finding_struct *finding, xp_inquiry_t inquiry
     xp_scan_t scan;
     size_t v;
 
-    init_work(&work, environment, inquiry->mechanism->rule);
+    init_work(&work, environment, inquiry->rule);
     fmpz_init(denominator);
     xp_scan_init(scan, inquiry->options.all, 0);
     set_scales(&work, denominator);
@@ -179,7 +179,7 @@ xp_status_t xp_check_efficiency(xp_finding_struct *finding, xp_inquiry_t inquiry
                          xp_inquiry_block(types), &pace, error);
     if (status == XP_OK)
     {
-        count_checked(finding->checked, environment, inquiry->mechanism->rule);
+        count_checked(finding->checked, environment, inquiry->rule);
         fmpz_set(finding->violations, scan->violations);
         if (scan->has_least)
             search_line(finding, &work, denominator, scan->at, scan->least, 0);

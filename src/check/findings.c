@@ -14,6 +14,8 @@ void xp_place_init(xp_place_struct *place, xp_property_t property)
     place->report = -1;
     place->others = -1;
     place->profile = -1;
+    place->types = NULL;
+    place->types_count = 0;
     place->outcome = -1;
     place->cycle = NULL;
     place->cycle_length = 0;
@@ -24,30 +26,38 @@ void xp_place_init(xp_place_struct *place, xp_property_t property)
 void xp_place_clear(xp_place_struct *place)
 {
     free(place->cycle);
+    free(place->types);
     fmpq_clear(place->slack);
     fmpq_clear(place->difference);
 }
 
+static slong *copy_list(const slong *list, slong length)
+{
+    slong *copy;
+
+    if (length == 0)
+        return NULL;
+    copy = xp_calloc((size_t) length, sizeof(slong));
+    memcpy(copy, list, (size_t) length * sizeof(slong));
+    return copy;
+}
+
 void xp_place_set(xp_place_struct *place, const xp_place_struct *source)
 {
-    slong *cycle = NULL;
-
     if (place == source)
         return;
-    if (source->cycle_length > 0)
-    {
-        cycle = xp_calloc((size_t) source->cycle_length, sizeof(slong));
-        memcpy(cycle, source->cycle, (size_t) source->cycle_length * sizeof(slong));
-    }
     free(place->cycle);
+    free(place->types);
     place->property = source->property;
     place->agent = source->agent;
     place->type = source->type;
     place->report = source->report;
     place->others = source->others;
     place->profile = source->profile;
+    place->types = copy_list(source->types, source->types_count);
+    place->types_count = source->types_count;
     place->outcome = source->outcome;
-    place->cycle = cycle;
+    place->cycle = copy_list(source->cycle, source->cycle_length);
     place->cycle_length = source->cycle_length;
     fmpq_set(place->slack, source->slack);
     fmpq_set(place->difference, source->difference);
@@ -82,6 +92,7 @@ void xp_finding_init(xp_finding_struct *finding, xp_property_t property)
     finding->all_count = 0;
     finding->all_room = 0;
     finding->tier = XP_TIER_INT64;
+    finding->convolved = 0;
 }
 
 void xp_finding_clear(xp_finding_struct *finding)
@@ -124,6 +135,7 @@ void xp_finding_set(xp_finding_struct *finding, const xp_finding_struct *source)
     for (i = 0; i < source->all_count; i++)
         append(&copy, source->all + i);
     copy.tier = source->tier;
+    copy.convolved = source->convolved;
     xp_finding_clear(finding);
     *finding = copy;
 }

@@ -12,7 +12,7 @@ typedef enum
 
 /* Goes through one line in the order of places, and hands over what is looked for. */
 static void search_line(xp_finding_struct *finding, const xp_lines_struct *lines, slong line,
-                        search_t search, const fmpz_t number)
+                        search_t search, const fmpz_t number, xp_pace_struct *pace)
 {
     xp_place_struct place;
     fmpz_t own;
@@ -26,7 +26,7 @@ static void search_line(xp_finding_struct *finding, const xp_lines_struct *lines
     xp_place_init(&place, finding->property);
     place.agent = lines->agent;
     place.others = line;
-    for (t = 0; t < lines->types && !done; t++)
+    for (t = 0; t < lines->types && !done && !xp_pace_step(pace, (uint64_t) lines->types); t++)
     {
         xp_lines_utility(own, lines, line, t, t);
         for (r = 0; r < lines->types && !done; r++)
@@ -60,21 +60,21 @@ static xp_status_t scan_incentives(xp_scan_t scan, const xp_lines_struct *lines,
 }
 
 static xp_status_t take_incentives(xp_finding_struct *finding, const xp_lines_struct *lines,
-                                   const xp_scan_struct *scan, xp_error_t error)
+                                   const xp_scan_struct *scan, xp_pace_struct *pace,
+                                   xp_error_t error)
 {
     size_t v;
 
-    (void) error;
     fmpz_addmul_ui(finding->checked, lines->environment->profiles->count,
                    (ulong) lines->types - 1);
     fmpz_add(finding->violations, finding->violations, scan->violations);
     if (scan->has_least)
-        search_line(finding, lines, scan->at, EQUAL, scan->least);
+        search_line(finding, lines, scan->at, EQUAL, scan->least, pace);
     if (scan->first >= 0 && !scan->keep && finding->answer == XP_HOLDS)
-        search_line(finding, lines, scan->first, FIRST, scan->least);
-    for (v = 0; v < scan->violated_count; v++)
-        search_line(finding, lines, scan->violated[v], VIOLATED, scan->least);
-    return XP_OK;
+        search_line(finding, lines, scan->first, FIRST, scan->least, pace);
+    for (v = 0; v < scan->violated_count && !xp_pace_stopped(pace); v++)
+        search_line(finding, lines, scan->violated[v], VIOLATED, scan->least, pace);
+    return xp_scan_end(pace, error);
 }
 
 xp_status_t xp_check_incentives(xp_finding_struct *finding, xp_inquiry_t inquiry,

@@ -1,4 +1,4 @@
-/* One call of xp_check: the mechanism, its payments as they are listed, what was found so far. */
+/* One call of xp_check: the mechanism, its rule as it is listed, what was found so far. */
 #ifndef XP_CHECK_INQUIRY_H
 #define XP_CHECK_INQUIRY_H
 
@@ -6,21 +6,26 @@
 #include <expost/base/progress.h>
 #include <expost/base/status.h>
 #include <expost/check/check.h>
+#include <expost/rule/expectations.h>
 
-#include "check/lines.h"
 #include "check/scan.h"
+#include "rule/strip.h"
 
 /*
- *   payment   one for each agent; entry is NULL until the payments are listed
+ *   rule      the mechanism's, or a listed copy of it
+ *   progress  as given, with the threads of the options
  *   known     whether finding[p] holds the finding about property p
  */
 typedef struct
 {
     const xp_mechanism_struct *mechanism;
     const xp_environment_struct *environment;
+    const xp_rule_struct *rule;
     xp_check_options_t options;
-    const xp_progress_t *progress;
-    xp_payment_list_struct *payment;
+    xp_progress_t progress[1];
+    xp_rule_t listed;
+    int has_expectations;
+    xp_expectations_t expectations;
     int known[XP_PROPERTY_COUNT];
     xp_finding_struct finding[XP_PROPERTY_COUNT];
 } xp_inquiry_struct;
@@ -32,20 +37,28 @@ void xp_inquiry_init(xp_inquiry_t inquiry, const xp_mechanism_struct *mechanism,
 void xp_inquiry_clear(xp_inquiry_t inquiry);
 
 /*
- * Meaning   the payments of an agent at every profile, listed once
- * Result    a payment that is one table over profiles is read where it is
- * Failure   as xp_payment_list
+ * Meaning   lists the rule unless it is listed
+ * Failure   as xp_allocation_list
  */
-XP_MUST_USE xp_status_t xp_inquiry_payments(const xp_payment_list_struct **payments,
-                                            xp_inquiry_t inquiry, slong agent,
-                                            xp_error_t error);
+XP_MUST_USE xp_status_t xp_inquiry_list(xp_inquiry_t inquiry, xp_error_t error);
+
+/*
+ * Meaning   the payments of an agent at every profile
+ * Domain    the rule is listed
+ * Failure   as xp_strip_set_terms
+ */
+XP_MUST_USE xp_status_t xp_inquiry_payments(xp_strip_t payments, const xp_inquiry_struct *inquiry,
+                                            slong agent, xp_error_t error);
+
+/* The expectations under the mechanism's rule.  Domain: there is a prior. */
+xp_expectations_struct *xp_inquiry_expectations(xp_inquiry_t inquiry);
 
 /* How a scan for a property runs whose positions are total in number. */
-xp_pace_struct xp_inquiry_pace(const xp_inquiry_t inquiry, xp_property_t property,
+xp_pace_struct xp_inquiry_pace(const xp_inquiry_struct *inquiry, xp_property_t property,
                                uint64_t total);
 
 /* The number of lines of all agents. */
-uint64_t xp_inquiry_lines(const xp_inquiry_t inquiry);
+uint64_t xp_inquiry_lines(const xp_inquiry_struct *inquiry);
 
 /* A number of lines with about as much work as pays a change of threads. */
 slong xp_inquiry_block(slong types);

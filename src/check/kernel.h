@@ -33,33 +33,45 @@ typedef struct
 } xp_edges_work_t;
 
 /*
- * The interim utilities of one agent.
- *   by_choice 0   scan->sum[r * k + t] is the sum over lines of weight times (value for
- *                 the true type t of the choice at r, less the payment there)
- *   by_choice 1   scan->sum[r * choices + c] is the total weight of the lines where c is
- *                 the choice at r; scan->sum[k * choices + r] the sum of weight times
- *                 payment.  For weights and values that are the same for all true types
- * weight: joint[index of the true profile], or, when joint is NULL, the product of the
- * others' probability numerators.
+ * The interim utilities of one agent, in matrix form: scan->sum[r * k + t] is the sum over
+ * lines of weight times (value for the true type t of the choice at r, less the payment
+ * there).  weight: joint[index of the true profile], or, when joint is NULL, the product of
+ * the others' probability numerators.
  */
 typedef struct
 {
     const xp_lines_struct *lines;
-    int by_choice;
     const fmpz *joint;
 } xp_interim_work_t;
 
 /*
- * At each profile, number = the sum of scale[j] * table[j][index] over count tables; the
- * slack is that, or minus its absolute value for an equality.  bound bounds |number|.
+ * The interim utilities of one agent in factors: for the true type t report r comes to the
+ * sum over outcomes b of value[b * k + t] * weight[b * k + r], less paid[r] (paid may be NULL:
+ * 0).  bound is twice what one of them is at most, on the way too.
+ *   counted   a true type t with counted[t] = 0 is left out of the comparison
+ *   utility   NULL: the slacks of true types are looked for; otherwise utility[r * k + t] is
+ *             filled, and nothing looked for
  */
 typedef struct
 {
-    slong count;
-    const fmpz **table;
-    fmpz *scale;
-    int equality;
+    slong types;
+    slong outcomes;
+    const fmpz *value;
+    const fmpz *weight;
+    const fmpz *paid;
+    const fmpz *counted;
+    fmpz *utility;
     fmpz_t bound;
+} xp_reports_work_t;
+
+/*
+ * At each profile the number of the strip; the slack is that, or minus its absolute value
+ * for an equality.
+ */
+typedef struct
+{
+    const xp_strip_struct *strip;
+    int equality;
 } xp_sums_work_t;
 
 /*
@@ -77,12 +89,14 @@ typedef struct
 } xp_welfare_work_t;
 
 /*
- * One arithmetic.  Positions are lines for the first four, and lines of the last agent
- * for scan_welfare; profiles for scan_sums.  data is one of the structs above:
+ * One arithmetic.  Positions are lines for the first four, true types for scan_reports,
+ * profiles for scan_sums, and lines of the last agent for scan_welfare.  data is one of the
+ * structs above:
  *   scan_incentives  xp_lines_struct: dsic, epic; k >= 2
  *   scan_pairs       xp_lines_struct: wmon; k >= 2
  *   scan_edges       xp_edges_work_t
  *   scan_interim     xp_interim_work_t
+ *   scan_reports     xp_reports_work_t
  *   scan_sums        xp_sums_work_t
  *   scan_welfare     xp_welfare_work_t
  */
@@ -92,6 +106,7 @@ typedef struct
     xp_scan_work_t scan_pairs;
     xp_scan_work_t scan_edges;
     xp_scan_work_t scan_interim;
+    xp_scan_work_t scan_reports;
     xp_scan_work_t scan_sums;
     xp_scan_work_t scan_welfare;
 } xp_kernel_t;

@@ -9,6 +9,7 @@
 #include <expost/model/profiles.h>
 
 #define XP_KERNEL xp_kernel_fmpz
+#define XP_FILL xp_strip_fill_fmpz
 
 #include "num/number_fmpz.h"
 

@@ -82,14 +82,17 @@ static int is_violated(const line_t *line, const XP_NUM *price, const XP_NUM *ow
 }
 
 /*
- * Every inequality of the line: how many are violated, and the smallest slack.  r = t,
- * where the slack is 0, is left in when some slack is negative and out otherwise.
+ * Every inequality of the reports from, ..., to - 1: how many are violated, and the smallest
+ * slack.  r = t, where the slack is 0, is left in when some slack is negative and out
+ * otherwise.
  */
 /*@ requires two_utilities && is_open(line);
     requires within(own, line->types, value_bound + payment_bound);
     requires 0 <= line->types && line->types * line->types <= INT64_MAX;
+    requires 0 <= from <= to <= line->types;
     assigns *least; */
-static uint64_t compare_all(const line_t *line, const XP_NUM *own, int violated, XP_NUM *least)
+static uint64_t compare_reports_of(const line_t *line, const XP_NUM *own, int violated,
+                                   slong from, slong to, XP_NUM *least)
 {
     slong types = line->types;
     int64_t count = 0;
@@ -99,9 +102,9 @@ static uint64_t compare_all(const line_t *line, const XP_NUM *own, int violated,
     XP_NUM_LOCAL(smallest);
 
     XP_NUM_SET(smallest, *least);
-    /*@ loop invariant 0 <= r <= types && 0 <= count <= r * types;
+    /*@ loop invariant 0 <= r <= to && 0 <= count <= r * types;
         loop assigns r, t, slack, smallest, count; */
-    for (r = 0; r < types; r++)
+    for (r = from; r < to; r++)
     {
         const XP_NUM *row = line->row[line->label[r]];
         const XP_NUM *paid = line->payment + r;
@@ -131,6 +134,21 @@ static uint64_t compare_all(const line_t *line, const XP_NUM *own, int violated,
     XP_NUM_DROP(slack);
     XP_NUM_DROP(smallest);
     return (uint64_t) count;
+}
+
+/* The same for the whole line; when the scan is asked to stop inside it, of a part. */
+static uint64_t compare_all(xp_scan_struct *scan, const line_t *line, const XP_NUM *own,
+                            int violated, XP_NUM *least)
+{
+    const slong types = line->types;
+    const slong part = xp_part_of_line(types);
+    uint64_t count = 0;
+    slong r;
+
+    for (r = 0; r < types && (r == 0 || !xp_scan_stops(scan, XP_PART_STEPS)); r += part)
+        count += compare_reports_of(line, own, violated, r,
+                                    types - r < part ? types : r + part, least);
+    return count;
 }
 
 /*
@@ -173,7 +191,7 @@ static void scan_incentives(const void *data, xp_scan_struct *scan, slong from, 
             if (!violated && scan->has_least && fmpz_sgn(scan->least) <= 0)
                 continue;
             XP_NUM_SET(least, infinity);
-            count = compare_all(&line, own, violated, &least);
+            count = compare_all(scan, &line, own, violated, &least);
             XP_NUM_PUT(slack, least);
             xp_scan_offer(scan, slack, number);
             if (violated)

@@ -13,6 +13,7 @@
 #endif
 
 #define XP_KERNEL xp_kernel_int128
+#define XP_FILL xp_strip_fill_int128
 
 #include "num/number_int128.h"
 

@@ -13,6 +13,7 @@
 #endif
 
 #define XP_KERNEL xp_kernel_int64
+#define XP_FILL xp_strip_fill_int64
 
 #include "num/number_int64.h"
 

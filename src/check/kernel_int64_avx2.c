@@ -14,6 +14,7 @@
 #pragma GCC target("avx2")
 
 #define XP_KERNEL xp_kernel_int64_avx2
+#define XP_FILL xp_strip_fill_int64
 
 #include "num/number_int64.h"
 

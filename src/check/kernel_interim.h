@@ -46,21 +46,6 @@ static int fill_weights(XP_NUM *weight, const xp_interim_work_t *work, slong num
     return some;
 }
 
-static void add_choices(XP_NUM *sum, const line_t *line, const XP_NUM *weight)
-{
-    slong choices = line->lines->choices;
-    slong types = line->types;
-    slong r;
-
-    for (r = 0; r < types; r++)
-    {
-        slong at = r * choices + line->choice[r];
-
-        XP_NUM_ADD(sum[at], sum[at], *weight);
-        XP_NUM_ADDMUL(sum[types * choices + r], *weight, line->payment[r]);
-    }
-}
-
 /*@ requires weighted_utilities && is_open(line) && is_apart(line, sum);
     requires \forall integer t; 0 <= t < line->types ==> 0 <= weight[t] <= weight_bound;
     requires within(sum, line->types * line->types, sum_bound);
@@ -127,10 +112,7 @@ static void scan_interim(const void *data, xp_scan_struct *scan, slong from, slo
             if (!fill_weights(weight, work, number, profile))
                 continue;
             open_line(&line, number, j);
-            if (work->by_choice)
-                add_choices(sum, &line, weight);
-            else
-                add_utilities(sum, &line, weight);
+            add_utilities(sum, &line, weight);
         }
     }
     fmpz_init(total);
@@ -144,4 +126,93 @@ static void scan_interim(const void *data, xp_scan_struct *scan, slong from, slo
     XP_NUM_VEC_DROP(weight, lines->types);
     XP_NUM_VEC_DROP(sum, scan->length);
     clear_line(&line);
+}
+
+/* What each report comes to for true type type. */
+static void fill_reports(XP_NUM *gain, const xp_reports_work_t *work, slong type)
+{
+    slong types = work->types;
+    slong b;
+    slong r;
+    XP_NUM_LOCAL(value);
+
+    for (r = 0; r < types; r++)
+        XP_NUM_ZERO(gain[r]);
+    for (b = 0; b < work->outcomes; b++)
+    {
+        XP_NUM_GET(value, work->value[b * types + type]);
+        add_entries(gain, work->weight + b * types, types, &value);
+    }
+    for (r = 0; work->paid != NULL && r < types; r++)
+    {
+        XP_NUM_GET(value, work->paid[r]);
+        XP_NUM_SUB(gain[r], gain[r], value);
+    }
+    XP_NUM_DROP(value);
+}
+
+/* The truth against every other report: how many are better, and the smallest slack. */
+/*@ requires two_utilities && within(gain, types, value_bound + payment_bound);
+    requires 0 <= type < types && \base_addr(least) != \base_addr(gain);
+    assigns *least; */
+static uint64_t compare_reports(const XP_NUM *gain, slong types, slong type, XP_NUM *least)
+{
+    int64_t count = 0;
+    slong r;
+    XP_NUM_LOCAL(slack);
+    XP_NUM_LOCAL(own);
+    XP_NUM_LOCAL(smallest);
+
+    XP_NUM_SET(smallest, *least);
+    XP_NUM_SET(own, gain[type]);
+    /*@ loop invariant 0 <= r <= types && 0 <= count <= r;
+        loop assigns r, slack, smallest, count; */
+    for (r = 0; r < types; r++)
+    {
+        XP_NUM_SUB(slack, own, gain[r]);
+        count += XP_NUM_NEGATIVE(slack);
+        XP_NUM_MIN_IF(smallest, r != type, slack);
+    }
+    XP_NUM_SET(*least, smallest);
+    XP_NUM_DROP(slack);
+    XP_NUM_DROP(own);
+    XP_NUM_DROP(smallest);
+    return (uint64_t) count;
+}
+
+static void scan_reports(const void *data, xp_scan_struct *scan, slong from, slong to)
+{
+    const xp_reports_work_t *work = data;
+    slong types = work->types;
+    XP_NUM *gain = XP_NUM_VEC(types);
+    slong r;
+    slong t;
+    XP_NUM_LOCAL(least);
+    XP_NUM_LOCAL(infinity);
+    fmpz_t slack;
+
+    fmpz_init(slack);
+    XP_NUM_INFINITY(infinity, work->bound);
+    for (t = from; t < to; t++)
+    {
+        uint64_t count;
+
+        if (work->utility == NULL && fmpz_is_zero(work->counted + t))
+            continue;
+        fill_reports(gain, work, t);
+        for (r = 0; work->utility != NULL && r < types; r++)
+            XP_NUM_PUT(work->utility + r * types + t, gain[r]);
+        if (work->utility != NULL || types == 1)
+            continue;
+        XP_NUM_SET(least, infinity);
+        count = compare_reports(gain, types, t, &least);
+        XP_NUM_PUT(slack, least);
+        xp_scan_offer(scan, slack, t);
+        if (count > 0)
+            xp_scan_add_violations(scan, count, t);
+    }
+    fmpz_clear(slack);
+    XP_NUM_DROP(infinity);
+    XP_NUM_DROP(least);
+    XP_NUM_VEC_DROP(gain, types);
 }

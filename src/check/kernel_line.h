@@ -1,7 +1,13 @@
 /* One line after another, brought into contiguous rows.  No guard: see kernel_source.h. */
 
-/* Lines that lie side by side are loaded together: that many. */
+/*
+ * Lines that lie side by side are loaded together: that many, and up to XP_TILE_MOST where the
+ * payments are made for them, as long as that takes no more than XP_TILE_ROOM numbers: long
+ * runs cost the strip less.
+ */
 #define XP_TILE 16
+#define XP_TILE_MOST 64
+#define XP_TILE_ROOM (1 << 14)
 
 /* Up to so many choices are the menu as they are; otherwise a line's choices are numbered. */
 #define XP_MENU_FEW 16
@@ -14,6 +20,7 @@
  *   row       row[c][t]: the value of choice c of the menu for type t
  *   payment   of each type
  *   choice    the choice of each type, as the rule numbers it; label when few
+ *   tile      so many lines are loaded together
  * The rest is room for it.
  */
 typedef struct
@@ -27,7 +34,9 @@ typedef struct
     const XP_NUM **row;
     const XP_NUM *payment;
     const int64_t *choice;
+    slong tile;
     XP_NUM *payments;
+    XP_NUM *run;
     int64_t *choices;
     int64_t *labels;
     XP_NUM *rows;
@@ -66,8 +75,14 @@ static void init_line(line_t *line, const xp_lines_struct *lines)
     line->present = xp_calloc((size_t) most, 1);
     line->labels = xp_calloc((size_t) lines->types, sizeof(int64_t));
     line->row = xp_calloc((size_t) most, sizeof(XP_NUM *));
-    line->payments = XP_NUM_VEC(XP_TILE * lines->types);
-    line->choices = xp_calloc((size_t) (XP_TILE * lines->types), sizeof(int64_t));
+    line->tile = XP_TILE;
+    while (lines->payments != NULL && line->tile < XP_TILE_MOST
+           && 2 * line->tile * lines->types <= XP_TILE_ROOM)
+        line->tile *= 2;
+    line->payments = XP_NUM_VEC(line->tile * lines->types);
+    if (lines->payments != NULL && lines->stride > 1)
+        line->run = XP_NUM_VEC(line->tile * lines->types);
+    line->choices = xp_calloc((size_t) (line->tile * lines->types), sizeof(int64_t));
     line->row_count = lines->fixed ? 0 : most;
     line->rows = XP_NUM_VEC(line->row_count * lines->types);
     line->slot = line->few ? NULL : xp_calloc((size_t) lines->choices, sizeof(slong));
@@ -84,7 +99,9 @@ static void clear_line(line_t *line)
     free(line->present);
     free(line->labels);
     free(line->row);
-    XP_NUM_VEC_DROP(line->payments, XP_TILE * line->types);
+    XP_NUM_VEC_DROP(line->payments, line->tile * line->types);
+    if (line->run != NULL)
+        XP_NUM_VEC_DROP(line->run, line->tile * line->types);
     free(line->choices);
     XP_NUM_VEC_DROP(line->rows, line->row_count * line->types);
     free(line->slot);
@@ -116,8 +133,47 @@ static inline void load_choices(int64_t *restrict number, const uint32_t *restri
             number[j * types + t] = choice[t * stride + j];
 }
 
+/* The payments of width lines side by side, report by report, brought into rows. */
+static void make_payments(line_t *line, slong start, slong width)
+{
+    const xp_lines_struct *lines = line->lines;
+    slong types = line->types;
+    slong t;
+    slong j;
+
+    if (lines->stride == 1)
+    {
+        XP_FILL(line->payments, lines->payments, start, width * types);
+        return;
+    }
+    for (t = 0; t < types; t++)
+        XP_FILL(line->run + t * width, lines->payments, start + t * lines->stride, width);
+    for (j = 0; j < width; j++)
+        for (t = 0; t < types; t++)
+            XP_NUM_SET(line->payments[j * types + t], line->run[t * width + j]);
+}
+
+/* The payments of width lines, from the one table that they are. */
+static void read_payments(line_t *line, slong start, slong width)
+{
+    const xp_lines_struct *lines = line->lines;
+    const fmpz *payment = lines->direct + start;
+    slong types = line->types;
+    slong t;
+
+    if (lines->stride == 1)
+        load_numbers(line->payments, payment, width * types, 1, 1);
+    else if (width == XP_TILE)
+        load_numbers(line->payments, payment, types, lines->stride, XP_TILE);
+    else
+        load_numbers(line->payments, payment, types, lines->stride, width);
+    if (line->has_scale)
+        for (t = 0; t < width * types; t++)
+            XP_NUM_MUL(line->payments[t], line->payments[t], line->payment_scale);
+}
+
 /*
- * The payments and choices of the lines from number on, at most XP_TILE of them and none
+ * The payments and choices of the lines from number on, at most line->tile of them and none
  * from to on: how many.  The last agent's lines lie one after the other.
  */
 static slong load_tile(line_t *line, slong number, slong to)
@@ -126,30 +182,28 @@ static slong load_tile(line_t *line, slong number, slong to)
     slong start = xp_lines_start(lines, number);
     slong types = line->types;
     slong stride = lines->stride;
-    slong width = to - number < XP_TILE ? to - number : XP_TILE;
+    slong width = to - number < line->tile ? to - number : line->tile;
     const uint32_t *choice = lines->choice + start;
-    const fmpz *payment = lines->payment == NULL ? NULL : lines->payment + start;
-    slong t;
+    slong j;
 
     if (stride > 1 && width > stride - number % stride)
         width = stride - number % stride;
     if (stride == 1)
         load_choices(line->choices, choice, width * types, 1, 1);
-    else if (width == XP_TILE)
-        load_choices(line->choices, choice, types, stride, XP_TILE);
     else
-        load_choices(line->choices, choice, types, stride, width);
-    if (payment == NULL)
-        return width;
-    if (stride == 1)
-        load_numbers(line->payments, payment, width * types, 1, 1);
-    else if (width == XP_TILE)
-        load_numbers(line->payments, payment, types, stride, XP_TILE);
-    else
-        load_numbers(line->payments, payment, types, stride, width);
-    if (line->has_scale)
-        for (t = 0; t < width * types; t++)
-            XP_NUM_MUL(line->payments[t], line->payments[t], line->payment_scale);
+        for (j = 0; j < width; j += XP_TILE)
+        {
+            int64_t *row = line->choices + j * types;
+
+            if (width - j >= XP_TILE)
+                load_choices(row, choice + j, types, stride, XP_TILE);
+            else
+                load_choices(row, choice + j, types, stride, width - j);
+        }
+    if (lines->direct != NULL)
+        read_payments(line, start, width);
+    else if (lines->payments != NULL)
+        make_payments(line, start, width);
     return width;
 }
 

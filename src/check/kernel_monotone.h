@@ -70,10 +70,11 @@ static slong count_present(const line_t *line)
     return count;
 }
 
-/* Pairs of types with a negative sum of both edges, type by type. */
+/* Pairs of types with a negative sum of both edges, for the types from, ..., to - 1. */
 /*@ requires four_values && is_open(line) && within(own, line->types, value_bound);
+    requires 0 <= from <= to <= line->types;
     assigns \nothing; */
-static uint64_t count_pairs(const line_t *line, const XP_NUM *own)
+static uint64_t count_pairs_of(const line_t *line, const XP_NUM *own, slong from, slong to)
 {
     uint64_t count = 0;
     slong r;
@@ -82,7 +83,7 @@ static uint64_t count_pairs(const line_t *line, const XP_NUM *own)
 
     /*@ loop invariant 0 <= t;
         loop assigns t, r, slack, count; */
-    for (t = 0; t < line->types; t++)
+    for (t = from; t < to; t++)
         /*@ loop invariant t < r;
             loop assigns r, slack, count; */
         for (r = t + 1; r < line->types; r++)
@@ -102,6 +103,19 @@ static slong edge_room(const line_t *line)
     slong most = line->lines->choices;
 
     return line->few || most < line->types ? most : line->types;
+}
+
+/* The same for the whole line; when the scan is asked to stop inside it, of a part. */
+static uint64_t count_pairs(xp_scan_struct *scan, const line_t *line, const XP_NUM *own)
+{
+    const slong types = line->types;
+    const slong part = xp_part_of_line(types);
+    uint64_t count = 0;
+    slong t;
+
+    for (t = 0; t < types && (t == 0 || !xp_scan_stops(scan, XP_PART_STEPS)); t += part)
+        count += count_pairs_of(line, own, t, types - t < part ? types : t + part);
+    return count;
 }
 
 static void scan_pairs(const void *data, xp_scan_struct *scan, slong from, slong to)
@@ -150,7 +164,7 @@ static void scan_pairs(const void *data, xp_scan_struct *scan, slong from, slong
             XP_NUM_PUT(slack, least);
             xp_scan_offer(scan, slack, number);
             if (XP_NUM_NEGATIVE(least))
-                xp_scan_add_violations(scan, count_pairs(&line, own), number);
+                xp_scan_add_violations(scan, count_pairs(scan, &line, own), number);
         }
     }
     fmpz_clear(slack);

@@ -1,52 +1,47 @@
 /* Balance, participation and efficiency, profile by profile.  No guard: see kernel_source.h. */
 
-/* So many profiles are summed at a time. */
-#define XP_STRIP 512
+/* So many profiles are looked at together. */
+#define XP_RUN 512
+
+/* The smallest of length numbers, and how many are negative. */
+static slong find_smallest(XP_NUM *least, const XP_NUM *number, slong length)
+{
+    int64_t count = 0;
+    slong i;
+
+    XP_NUM_SET(*least, number[0]);
+    for (i = 0; i < length; i++)
+    {
+        count += XP_NUM_NEGATIVE(number[i]);
+        XP_NUM_MIN(*least, number[i]);
+    }
+    return count;
+}
 
 static void scan_sums(const void *data, xp_scan_struct *scan, slong from, slong to)
 {
     const xp_sums_work_t *work = data;
-    XP_NUM *number = XP_NUM_VEC(XP_STRIP);
+    XP_NUM *number = XP_NUM_VEC(XP_RUN);
     slong start;
     slong i;
-    slong j;
-    XP_NUM_LOCAL(scale);
     XP_NUM_LOCAL(entry);
     XP_NUM_LOCAL(least);
     XP_NUM_LOCAL(zero);
     fmpz_t slack;
 
     fmpz_init(slack);
-    for (start = from; start < to; start += XP_STRIP)
+    for (start = from; start < to; start += XP_RUN)
     {
-        slong length = to - start < XP_STRIP ? to - start : XP_STRIP;
-        int64_t count = 0;
+        slong length = to - start < XP_RUN ? to - start : XP_RUN;
+        slong count;
 
-        for (i = 0; i < length; i++)
-            XP_NUM_ZERO(number[i]);
-        for (j = 0; j < work->count; j++)
+        XP_FILL(number, work->strip, start, length);
+        for (i = 0; work->equality && i < length; i++)
         {
-            const fmpz *table = work->table[j] + start;
-
-            XP_NUM_GET(scale, work->scale[j]);
-            for (i = 0; i < length; i++)
-            {
-                XP_NUM_GET(entry, table[i]);
-                XP_NUM_ADDMUL(number[i], entry, scale);
-            }
+            XP_NUM_SUB(entry, zero, number[i]);
+            XP_NUM_MIN(number[i], entry);
         }
-        if (work->equality)
-            for (i = 0; i < length; i++)
-            {
-                XP_NUM_SUB(entry, zero, number[i]);
-                XP_NUM_MIN(number[i], entry);
-            }
-        XP_NUM_INFINITY(least, work->bound);
-        for (i = 0; i < length; i++)
-        {
-            count += XP_NUM_NEGATIVE(number[i]);
-            XP_NUM_MIN(least, number[i]);
-        }
+        count = find_smallest(&least, number, length);
         XP_NUM_PUT(slack, least);
         if (!scan->has_least || fmpz_cmp(slack, scan->least) < 0)
         {
@@ -68,8 +63,7 @@ static void scan_sums(const void *data, xp_scan_struct *scan, slong from, slong 
     XP_NUM_DROP(zero);
     XP_NUM_DROP(least);
     XP_NUM_DROP(entry);
-    XP_NUM_DROP(scale);
-    XP_NUM_VEC_DROP(number, XP_STRIP);
+    XP_NUM_VEC_DROP(number, XP_RUN);
 }
 
 /* Adds scale * entry[i] to number[i]. */

@@ -99,29 +99,24 @@ static xp_status_t copy_values(xp_lines_t lines, xp_error_t error)
  * payments, adds four values.
  */
 static void set_scales(xp_lines_t lines, const xp_table_struct *value,
-                       const xp_rule_struct *rule, const xp_payment_list_struct *payments,
+                       const xp_rule_struct *rule, const xp_strip_struct *payments,
                        const fmpz *weight_total, flint_bitcnt_t value_bits)
 {
     fmpz_t unit;
-    fmpz_t part;
 
-    fmpz_init(part);
     fmpz_init_set(unit, value->denominator);
     if (lines->choices > lines->outcomes)
         fmpz_mul(unit, unit, rule->lottery->denominator);
     fmpz_set(lines->denominator, unit);
     if (payments != NULL)
-        fmpz_lcm(lines->denominator, unit, fmpq_denref(payments->unit));
+        fmpz_lcm(lines->denominator, unit, payments->denominator);
     fmpz_divexact(lines->lottery_scale, lines->denominator, unit);
     fmpz_divexact(lines->outcome_scale, lines->denominator, value->denominator);
     fmpz_mul_2exp(lines->bound, lines->outcome_scale, value_bits);
     if (payments != NULL)
     {
-        fmpz_divexact(lines->payment_scale, lines->denominator, fmpq_denref(payments->unit));
-        fmpz_mul(lines->payment_scale, lines->payment_scale, fmpq_numref(payments->unit));
-        fmpz_abs(part, lines->payment_scale);
-        fmpz_mul_2exp(part, part, payments->bits);
-        fmpz_add(lines->bound, lines->bound, part);
+        fmpz_divexact(lines->payment_scale, lines->denominator, payments->denominator);
+        fmpz_addmul(lines->bound, lines->payment_scale, payments->bound);
         fmpz_mul_ui(lines->bound, lines->bound, 2);
     }
     else
@@ -129,12 +124,22 @@ static void set_scales(xp_lines_t lines, const xp_table_struct *value,
     if (weight_total != NULL)
         fmpz_mul(lines->bound, lines->bound, weight_total);
     fmpz_clear(unit);
-    fmpz_clear(part);
+}
+
+/* A table is read where it is; of anything else the strip makes the numbers. */
+static xp_status_t set_payments(xp_lines_t lines, xp_strip_struct *payments, xp_error_t error)
+{
+    lines->direct = payments->direct;
+    if (lines->direct != NULL)
+        return XP_OK;
+    lines->payments = payments;
+    xp_strip_scale(payments, lines->payment_scale);
+    return xp_strip_prepare(payments, lines->tier, error);
 }
 
 xp_status_t xp_lines_set(xp_lines_t lines, const xp_environment_struct *environment,
                          const xp_rule_struct *rule, slong agent,
-                         const xp_payment_list_struct *payments, const fmpz *weight_total,
+                         xp_strip_struct *payments, const fmpz *weight_total,
                          xp_tier_t least, xp_error_t error)
 {
     const xp_agent_struct *who = environment->agent + agent;
@@ -163,9 +168,9 @@ xp_status_t xp_lines_set(xp_lines_t lines, const xp_environment_struct *environm
     set_scales(set, who->value, rule, payments, weight_total,
                xp_entry_bits(who->value->entry, who->value->length));
     set->tier = xp_tier_for(set->bound, least);
-    if (!fmpz_is_zero(set->payment_scale))
-        set->payment = payments->entry;
-    if (set->fixed)
+    if (payments != NULL)
+        status = set_payments(set, payments, error);
+    if (status == XP_OK && set->fixed)
     {
         status = fix_values(set, error);
         if (status == XP_OK)
@@ -207,8 +212,37 @@ void xp_lines_value(fmpz_t value, const xp_lines_struct *lines, slong line, slon
 void xp_lines_utility(fmpz_t utility, const xp_lines_struct *lines, slong line, slong type,
                       slong report)
 {
+    slong index = xp_lines_start(lines, line) + report * lines->stride;
+    fmpz_t paid;
+
     xp_lines_value(utility, lines, line, type, report);
-    if (lines->payment != NULL)
-        fmpz_submul(utility, lines->payment_scale,
-                    lines->payment + xp_lines_start(lines, line) + report * lines->stride);
+    if (lines->direct != NULL)
+        fmpz_submul(utility, lines->payment_scale, lines->direct + index);
+    if (lines->payments == NULL)
+        return;
+    fmpz_init(paid);
+    xp_lines_strip(paid, lines->payments, index);
+    fmpz_sub(utility, utility, paid);
+    fmpz_clear(paid);
+}
+
+void xp_lines_strip(fmpz_t number, const xp_strip_struct *strip, slong index)
+{
+    int64_t narrow;
+    __int128 wide;
+
+    switch (strip->tier)
+    {
+    case XP_TIER_INT64:
+        xp_strip_fill_int64(&narrow, strip, index, 1);
+        fmpz_set_si(number, narrow);
+        break;
+    case XP_TIER_INT128:
+        xp_strip_fill_int128(&wide, strip, index, 1);
+        XP_NUM_PUT(number, wide);
+        break;
+    default:
+        xp_strip_fill_fmpz(number, strip, index, 1);
+        break;
+    }
 }

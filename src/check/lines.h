@@ -12,17 +12,7 @@
 #include <expost/num/compat.h>
 #include <expost/num/table.h>
 
-/*
- * The payments of one agent: unit * entry[index of the profile].
- * bits bounds the entries.  entry belongs to table, or to the mechanism.
- */
-typedef struct
-{
-    const fmpz *entry;
-    flint_bitcnt_t bits;
-    fmpq_t unit;
-    xp_table_t table;
-} xp_payment_list_struct;
+#include "rule/strip.h"
 
 /*
  * k types, m outcomes, K profiles.  The value of choice c on a line for true type t:
@@ -30,7 +20,8 @@ typedef struct
  *   otherwise  of outcome b: outcome_scale * base[b * spread + shift * start + t * step],
  *              start the index of the line's first profile; of lottery l: the sum of
  *              lottery_scale * lottery[l * m + b] * base[...] over b
- * The payment at an index is payment_scale * payment[index]; payment may be NULL: 0.
+ * The payment at an index is that of the strip payments, prepared for the tier, or, where
+ * it is one table, payment_scale * direct[index]; both NULL: 0.
  * All are integers over denominator.  bound bounds every number that is formed from
  * them (what weight_total says included), and tier is wide enough for it.
  *   number     value in the arithmetic of the tier (fixed only)
@@ -55,7 +46,8 @@ typedef struct
     fmpz_t outcome_scale;
     fmpz_t lottery_scale;
     const fmpz *lottery;
-    const fmpz *payment;
+    const xp_strip_struct *payments;
+    const fmpz *direct;
     fmpz_t payment_scale;
     fmpz_t denominator;
     fmpz_t bound;
@@ -70,13 +62,14 @@ void xp_lines_clear(xp_lines_t lines);
 
 /*
  * Meaning   the lines of agent under a listed rule
- * Domain    payments may be NULL (no payments); weight_total, when not NULL, bounds
+ * Domain    payments may be NULL (no payments); otherwise it is set, and this scales and
+ *           prepares it; it stays while lines is used.  weight_total, when not NULL, bounds
  *           the sum of the weights that values less payments are multiplied by
  * Failure   XP_LIMIT: no memory
  */
 XP_MUST_USE xp_status_t xp_lines_set(xp_lines_t lines, const xp_environment_struct *environment,
                                      const xp_rule_struct *rule, slong agent,
-                                     const xp_payment_list_struct *payments,
+                                     xp_strip_struct *payments,
                                      const fmpz *weight_total, xp_tier_t least,
                                      xp_error_t error);
 
@@ -92,5 +85,8 @@ void xp_lines_value(fmpz_t value, const xp_lines_struct *lines, slong line, slon
                     slong report);
 void xp_lines_utility(fmpz_t utility, const xp_lines_struct *lines, slong line, slong type,
                       slong report);
+
+/* Meaning   the number of a prepared strip at one profile. */
+void xp_lines_strip(fmpz_t number, const xp_strip_struct *strip, slong index);
 
 #endif

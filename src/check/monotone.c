@@ -24,7 +24,7 @@ static void get_length(fmpz_t length, const xp_lines_struct *lines, slong line, 
 
 /* Pairs t < r of one line: the first of slack number, or (number NULL) the violated ones. */
 static void search_pairs(xp_finding_struct *finding, const xp_lines_struct *lines, slong line,
-                         const fmpz *number, int keep)
+                         const fmpz *number, int keep, xp_pace_struct *pace)
 {
     xp_place_struct place;
     fmpz_t slack;
@@ -38,7 +38,7 @@ static void search_pairs(xp_finding_struct *finding, const xp_lines_struct *line
     xp_place_init(&place, finding->property);
     place.agent = lines->agent;
     place.others = line;
-    for (t = 0; t < lines->types && !done; t++)
+    for (t = 0; t < lines->types && !done && !xp_pace_step(pace, (uint64_t) lines->types); t++)
         for (r = t + 1; r < lines->types && !done; r++)
         {
             get_length(slack, lines, line, r, t);
@@ -68,23 +68,23 @@ static xp_status_t scan_pairs(xp_scan_t scan, const xp_lines_struct *lines, slon
 }
 
 static xp_status_t take_pairs(xp_finding_struct *finding, const xp_lines_struct *lines,
-                              const xp_scan_struct *scan, xp_error_t error)
+                              const xp_scan_struct *scan, xp_pace_struct *pace,
+                              xp_error_t error)
 {
     const ulong types = (ulong) lines->types;
     size_t v;
 
-    (void) error;
     /* K / k lines of k (k - 1) / 2 pairs. */
     fmpz_add_ui(finding->checked, finding->checked,
                 (ulong) lines->count * (types * (types - 1) / 2));
     fmpz_add(finding->violations, finding->violations, scan->violations);
     if (scan->has_least)
-        search_pairs(finding, lines, scan->at, scan->least, 0);
+        search_pairs(finding, lines, scan->at, scan->least, 0, pace);
     if (scan->first >= 0 && !scan->keep && finding->answer == XP_HOLDS)
-        search_pairs(finding, lines, scan->first, NULL, 0);
-    for (v = 0; v < scan->violated_count; v++)
-        search_pairs(finding, lines, scan->violated[v], NULL, 1);
-    return XP_OK;
+        search_pairs(finding, lines, scan->first, NULL, 0, pace);
+    for (v = 0; v < scan->violated_count && !xp_pace_stopped(pace); v++)
+        search_pairs(finding, lines, scan->violated[v], NULL, 1, pace);
+    return xp_scan_end(pace, error);
 }
 
 xp_status_t xp_check_weak_monotone(xp_finding_struct *finding, xp_inquiry_t inquiry,
@@ -247,7 +247,8 @@ static xp_status_t get_place(xp_place_struct *place, const xp_lines_struct *line
 }
 
 static xp_status_t take_cycles(xp_finding_struct *finding, const xp_lines_struct *lines,
-                               const xp_scan_struct *scan, xp_error_t error)
+                               const xp_scan_struct *scan, xp_pace_struct *pace,
+                               xp_error_t error)
 {
     xp_place_struct place;
     xp_status_t status = XP_OK;
@@ -269,14 +270,15 @@ static xp_status_t take_cycles(xp_finding_struct *finding, const xp_lines_struct
         if (status == XP_OK)
             xp_finding_add_violation(finding, &place, 0);
     }
-    for (v = 0; v < scan->violated_count && status == XP_OK; v++)
+    for (v = 0; v < scan->violated_count && status == XP_OK
+                && !xp_pace_step(pace, (uint64_t) lines->types); v++)
     {
         status = get_place(&place, lines, scan->violated[v], error);
         if (status == XP_OK)
             xp_finding_add_violation(finding, &place, 1);
     }
     xp_place_clear(&place);
-    return status;
+    return status == XP_OK ? xp_scan_end(pace, error) : status;
 }
 
 static xp_status_t scan_cycles(xp_scan_t scan, const xp_lines_struct *lines, slong block,

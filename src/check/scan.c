@@ -20,6 +20,8 @@ void xp_scan_init(xp_scan_t scan, int keep, slong length)
     scan->status = XP_OK;
     scan->sum = length > 0 ? xp_calloc((size_t) length, sizeof(fmpz)) : NULL;
     scan->length = length;
+    scan->pace = NULL;
+    scan->tells = 0;
 }
 
 void xp_scan_clear(xp_scan_t scan)
@@ -57,6 +59,28 @@ void xp_scan_add_violations(xp_scan_t scan, uint64_t count, slong position)
         return;
     xp_array_grow(&scan->violated, &scan->violated_room, scan->violated_count, sizeof(slong));
     scan->violated[scan->violated_count++] = position;
+}
+
+int xp_scan_stops(xp_scan_struct *scan, uint64_t steps)
+{
+    if (scan->pace == NULL)
+        return 0;
+    return scan->tells ? xp_pace_step(scan->pace, steps) : xp_pace_stopped(scan->pace);
+}
+
+xp_status_t xp_scan_end(const xp_pace_struct *pace, xp_error_t error)
+{
+    if (!xp_pace_stopped(pace))
+        return XP_OK;
+    xp_error_set(error, "stopped while checking %s", pace->what);
+    return XP_STOPPED;
+}
+
+slong xp_part_of_line(slong types)
+{
+    const slong part = ((slong) 1 << 22) / types;
+
+    return part < 1 ? 1 : part;
 }
 
 /* What another thread found on other positions. */
@@ -117,9 +141,12 @@ xp_status_t xp_scan_run(xp_scan_t scan, xp_scan_work_t work, const void *data, s
     int w;
 
     own[0] = scan;
+    scan->pace = pace;
+    scan->tells = 1;
     for (w = 1; w < workers; w++)
     {
         xp_scan_init(other + w, scan->keep, scan->length);
+        other[w].pace = pace;
         own[w] = other + w;
     }
     status = xp_share_run(own, workers, work_on_block, &share, count, least, flint_cleanup, pace,
@@ -129,10 +156,11 @@ xp_status_t xp_scan_run(xp_scan_t scan, xp_scan_work_t work, const void *data, s
         merge(scan, other + w);
         xp_scan_clear(other + w);
     }
+    scan->pace = NULL;
     free(own);
     free(other);
     if (status == XP_STOPPED)
-        xp_error_set(error, "stopped while checking %s", pace->what);
+        return xp_scan_end(pace, error);
     if (status == XP_OK && scan->status != XP_OK)
     {
         xp_error_set(error, "there is no memory to check %s", pace->what);

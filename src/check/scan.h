@@ -19,6 +19,8 @@
  *   unproved    positions whose least slack was not proved to be the least
  *   status      XP_OK, or XP_LIMIT when memory ran out on the way
  *   sum         length numbers that the kernel adds to, or NULL
+ *   pace        of the run; NULL: it is not stopped inside a position
+ *   tells       this is the scan of the thread that progress is for
  */
 typedef struct
 {
@@ -35,6 +37,8 @@ typedef struct
     xp_status_t status;
     fmpz *sum;
     slong length;
+    xp_pace_struct *pace;
+    int tells;
 } xp_scan_struct;
 
 typedef xp_scan_struct xp_scan_t[1];
@@ -47,6 +51,19 @@ void xp_scan_offer(xp_scan_t scan, const fmpz_t slack, slong position);
 
 /* Meaning   count > 0 inequalities are violated at position. */
 void xp_scan_add_violations(xp_scan_t scan, uint64_t count, slong position);
+
+/* Meaning   whether to stop inside a position, after so many steps more of it. */
+int xp_scan_stops(xp_scan_struct *scan, uint64_t steps);
+
+/* Meaning   XP_STOPPED, and the words of it, when pace was asked to stop. */
+XP_MUST_USE xp_status_t xp_scan_end(const xp_pace_struct *pace, xp_error_t error);
+
+/*
+ * So many types of a line are gone through at a time, each against all: between two parts
+ * xp_scan_stops is asked, as after XP_PART_STEPS steps.  Most lines are one part.
+ */
+#define XP_PART_STEPS 4096
+slong xp_part_of_line(slong types);
 
 /* Looks at the positions from, ..., to - 1; data is shared and not written. */
 typedef void (*xp_scan_work_t)(const void *data, xp_scan_struct *scan, slong from, slong to);

@@ -484,6 +484,7 @@ static void test_failures(void)
     ask(findings, mechanism, XP_SBB, NULL);
     progress.tick = refuse;
     progress.data = &ticks;
+    progress.threads = 1;
     XP_CHECK(xp_check(findings, mechanism, &dsic, 1, NULL, &progress, error) == XP_STOPPED);
     XP_CHECK(ticks == 1 && error->message != NULL);
     for (p = 0; p < XP_PROPERTY_COUNT; p++)

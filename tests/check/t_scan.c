@@ -41,7 +41,7 @@ static void test_merge(void)
     for (p = 0; p < 2; p++)
         for (threads = 1; threads <= 5; threads++)
         {
-            xp_pace_struct pace = {threads, NULL, "test", 7, 200};
+            xp_pace_struct pace = {threads, NULL, "test", 7, 200, 0, 0, 0};
             xp_scan_t scan;
             xp_error_t error;
             fmpz_t ten;
@@ -119,7 +119,7 @@ static void test_order(void)
 
     for (round = 0; round < 20; round++)
     {
-        xp_pace_struct pace = {2, NULL, "test", 0, 3};
+        xp_pace_struct pace = {2, NULL, "test", 0, 3, 0, 0, 0};
         xp_scan_t scan;
         xp_error_t error;
 
@@ -154,7 +154,7 @@ static void test_stop(void)
         static const ulong power = 0;
         int calls = 0;
         xp_progress_t progress = {stop_at_third, &calls, 1};
-        xp_pace_struct pace = {threads, &progress, "test", 10, 1000000};
+        xp_pace_struct pace = {threads, &progress, "test", 10, 1000000, 0, 0, 0};
         xp_scan_t scan;
         xp_error_t error;
 
@@ -180,7 +180,7 @@ static void test_no_memory(void)
 
     for (threads = 1; threads <= 3; threads++)
     {
-        xp_pace_struct pace = {threads, NULL, "test", 0, 10};
+        xp_pace_struct pace = {threads, NULL, "test", 0, 10, 0, 0, 0};
         xp_scan_t scan;
         xp_error_t error;
 
@@ -196,7 +196,7 @@ static void test_no_memory(void)
 static void test_nothing(void)
 {
     static const ulong power = 0;
-    xp_pace_struct pace = {4, NULL, "test", 0, 0};
+    xp_pace_struct pace = {4, NULL, "test", 0, 0, 0, 0, 0};
     xp_scan_t scan;
     xp_error_t error;
 

@@ -15,6 +15,8 @@
  *   agent, type, report   the agent, the true type, the report
  *   others                the line of the agent (the others' profile); -1 when interim
  *   profile               index of the profile (epir, sbb, wbb, eff, npt, nopay)
+ *   types, types_count    the same where profiles are not listed: the type of each agent
+ *                         (profile is then -1); otherwise NULL, 0
  *   outcome               eff: the outcome compared with
  *   cycle, cycle_length   cmon, bmon: types r_1 -> r_2 -> ... -> r_1 in edge order
  *                         (from the report to the true type); starts at the least type
@@ -32,6 +34,8 @@ typedef struct
     slong report;
     slong others;
     slong profile;
+    slong *types;
+    slong types_count;
     slong outcome;
     slong *cycle;
     slong cycle_length;
@@ -49,8 +53,9 @@ typedef struct
  *                 was not proved to be the least
  *   witness     XP_FAILS: the first violation in the documented order
  *   all         every violation, in order, when asked for
- *   tier        the widest arithmetic that was used (expectations by xp_interim_mean,
- *               that is iir, eair, eabb, eawbb: XP_TIER_FMPZ)
+ *   tier        the widest arithmetic that was used; of bic and bmon by convolution that of
+ *               the comparison
+ *   convolved   expectations were found without going through profiles (rule/expectations.h)
  * Of the least cycles of cmon and bmon one with the fewest types is given; cmon and bmon
  * count one inequality for each type graph.
  */
@@ -69,6 +74,7 @@ typedef struct
     size_t all_count;
     size_t all_room;
     xp_tier_t tier;
+    int convolved;
 } xp_finding_struct;
 
 /*
@@ -95,7 +101,7 @@ void xp_findings_swap(xp_findings_t a, xp_findings_t b);
 /*
  *   all        keep every violation
  *   regret     compute the regrets, whatever properties are asked
- *   threads    0 or 1: one; the findings do not depend on it
+ *   threads    0 or 1: one, or as many as progress grants; the findings do not depend on it
  *   tier_least an arithmetic at least this wide is used (tests)
  */
 typedef struct
@@ -110,7 +116,8 @@ typedef struct
  * Meaning   whether the mechanism can be asked for the property
  * Failure   XP_REFUSED: the property has no meaning here (dsic under
  *           interdependent values); XP_INPUT: data are missing (no prior, no
- *           payments); XP_LIMIT: it would go through too many profiles
+ *           payments); XP_LIMIT: it would go through too many profiles; the error says why
+ *           it cannot do without
  */
 XP_MUST_USE xp_status_t xp_check_can_ask(const xp_mechanism_t mechanism, xp_property_t property,
                                          xp_error_t error);
@@ -131,9 +138,10 @@ int xp_check_needs_profiles(const xp_mechanism_t mechanism, xp_property_t proper
  * Result    one finding for each, in the order given
  * Failure   as xp_check_can_ask for any of them; XP_LIMIT: no memory; XP_STOPPED
  * Cost      dsic, epic, wmon, cmon: K (m + 1) for each agent, K k more on lines with a
- *           violation; cmon also m^3 for each line; bic: K + k^2 m for each agent under
- *           private values and an independent prior, otherwise K k; sbb, wbb: K n;
- *           eff: K m (n at most)
+ *           violation; cmon also m^3 for each line; bic, bmon: an expectation
+ *           (rule/expectations.h) and k^2 m for each agent under private values and an
+ *           independent prior, otherwise K k; sbb, wbb: K n, without listed profiles see
+ *           check/separable.h; eff: K m (n at most); payments are made while they are read
  * Source    semantics.md section 4; Rochet 1987 for cmon
  */
 XP_MUST_USE xp_status_t xp_check(xp_findings_t findings, const xp_mechanism_t mechanism,
