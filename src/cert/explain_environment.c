@@ -32,6 +32,26 @@ static int all_probabilities_equal(const xp_agent_struct *agent)
     return 1;
 }
 
+/* More types than a sentence lists. */
+#define MANY_TYPES 60
+
+/* "The type of buyer is one of 625, in order from (0, 0) to (24, 24), each equally likely." */
+static void say_many_types(xp_explanation_t *e, slong agent)
+{
+    const xp_agent_struct *of = e->environment->agent + agent;
+
+    xp_say(e, "The type of ");
+    xp_say_agent(e, agent);
+    xp_say(e, " is one of %ld, in the order of the certificate from ", (long) of->type_count);
+    xp_say_type(e, agent, 0);
+    xp_say(e, " to ");
+    xp_say_type(e, agent, of->type_count - 1);
+    if (e->environment->prior == XP_PRIOR_INDEPENDENT)
+        xp_say(e, all_probabilities_equal(of) ? ", each equally likely"
+                                              : ", with the probabilities that it states");
+    xp_say(e, ". ");
+}
+
 /* "The type of buyer is 1 (probability 1/2) or 5 (probability 1/2)." */
 static void say_types(xp_explanation_t *e, slong agent)
 {
@@ -40,6 +60,11 @@ static void say_types(xp_explanation_t *e, slong agent)
     fmpq_t probability;
     slong t;
 
+    if (of->type_count > MANY_TYPES)
+    {
+        say_many_types(e, agent);
+        return;
+    }
     fmpq_init(probability);
     xp_say(e, "The type of ");
     xp_say_agent(e, agent);

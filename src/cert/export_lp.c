@@ -18,13 +18,13 @@ static void add_integer(xp_string_t out, const fmpz_t number)
 
 /* + 3 p_0_1 - 2 p_1_1; what has no term is 0 times the first column. */
 static void add_terms(xp_string_t out, const xp_question_t *system, const xp_row_t row,
-                      const fmpz_t factor)
+                      const fmpz_t factor, xp_pace_struct *pace)
 {
     fmpz_t number;
     slong e;
 
     fmpz_init(number);
-    for (e = 0; e < row->length; e++)
+    for (e = 0; e < row->length && !xp_pace_step(pace, 1); e++)
     {
         if (e > 0 && e % TERMS == 0)
             xp_string_add(out, "\n   ");
@@ -59,7 +59,7 @@ static void add_row(xp_string_t out, const xp_question_t *system, const xp_syste
     xp_string_add_char(out, ' ');
     xp_system_add_row(out, system, &walk->key);
     xp_string_add_char(out, ':');
-    add_terms(out, system, walk->row, factor);
+    add_terms(out, system, walk->row, factor, walk->pace);
     xp_system_scaled(number, walk->row->right, factor);
     xp_string_add(out, walk->row->equation ? " = " : " >= ");
     add_integer(out, number);
@@ -68,7 +68,7 @@ static void add_row(xp_string_t out, const xp_question_t *system, const xp_syste
     fmpz_clear(factor);
 }
 
-static void add_objective(xp_string_t out, const xp_question_t *system)
+static void add_objective(xp_string_t out, const xp_question_t *system, xp_pace_struct *pace)
 {
     xp_row_t row;
     fmpz_t factor;
@@ -91,20 +91,20 @@ static void add_objective(xp_string_t out, const xp_question_t *system)
     }
     xp_string_add(out, system->objective != XP_OBJECTIVE_NONE && system->maximise
                            ? "Maximize\n obj:" : "Minimize\n obj:");
-    add_terms(out, system, row, factor);
+    add_terms(out, system, row, factor, pace);
     xp_string_add_char(out, '\n');
     fmpq_clear(constant);
     fmpz_clear(factor);
     xp_row_clear(row);
 }
 
-static void add_columns(xp_string_t out, const xp_question_t *system)
+static void add_columns(xp_string_t out, const xp_question_t *system, xp_pace_struct *pace)
 {
     const slong count = xp_unknown_count(system);
     slong u;
 
     xp_string_add(out, "Bounds\n");
-    for (u = 0; u < count; u++)
+    for (u = 0; u < count && !xp_pace_step(pace, 1); u++)
         if (!xp_system_is_probability(system, u))
         {
             xp_string_add_char(out, ' ');
@@ -114,7 +114,7 @@ static void add_columns(xp_string_t out, const xp_question_t *system)
     if (!system->deterministic)
         return;
     xp_string_add(out, "Binaries\n");
-    for (u = 0; u < count; u++)
+    for (u = 0; u < count && !xp_pace_step(pace, 1); u++)
         if (xp_system_is_probability(system, u))
         {
             xp_string_add_char(out, ' ');
@@ -123,12 +123,14 @@ static void add_columns(xp_string_t out, const xp_question_t *system)
         }
 }
 
-xp_status_t xp_export_lp(xp_string_t out, const xp_question_t *question, xp_error_t error)
+xp_status_t xp_export_lp(xp_string_t out, const xp_question_t *question,
+                         const xp_progress_t *progress, xp_error_t error)
 {
+    const size_t length = out->length;
+    xp_pace_struct pace = xp_system_pace(progress);
     xp_system_walk_t walk;
     xp_question_t system;
 
-    (void) error;
     xp_system_question(&system, question);
     xp_string_add(out,
                   "\\ Rows are named by their keys in expost-certificate(5).\n"
@@ -136,13 +138,13 @@ xp_status_t xp_export_lp(xp_string_t out, const xp_question_t *question, xp_erro
                   "\\ x_T1_..._TN_A: probability of outcome A there.  w: the deficit.\n"
                   "\\ So that all numbers are integers, a row is multiplied by the number above\n"
                   "\\ it.\n");
-    add_objective(out, &system);
+    add_objective(out, &system, &pace);
     xp_string_add(out, "Subject To\n");
-    xp_system_walk_init(&walk, &system);
+    xp_system_walk_init(&walk, &system, &pace);
     while (xp_system_walk_next(&walk))
         add_row(out, &system, &walk);
     xp_system_walk_clear(&walk);
-    add_columns(out, &system);
+    add_columns(out, &system, &pace);
     xp_string_add(out, "End\n");
-    return XP_OK;
+    return xp_system_end(out, length, &pace, error);
 }

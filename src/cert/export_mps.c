@@ -158,7 +158,8 @@ static int compare_entries(const void *a, const void *b)
     return (first->row > second->row) - (first->row < second->row);
 }
 
-static void add_columns(xp_string_t out, const matrix_t *matrix, const xp_question_t *system)
+static void add_columns(xp_string_t out, const matrix_t *matrix, const xp_question_t *system,
+                        xp_pace_struct *pace)
 {
     const slong count = xp_unknown_count(system);
     const entry_t *entry = matrix->entry, *end = matrix->entry + matrix->count;
@@ -166,7 +167,7 @@ static void add_columns(xp_string_t out, const matrix_t *matrix, const xp_questi
     slong u;
 
     xp_string_add(out, "COLUMNS\n");
-    for (u = 0; u < count; u++)
+    for (u = 0; u < count && !xp_pace_step(pace, 1); u++)
     {
         if (system->deterministic && xp_system_is_probability(system, u) != integer)
         {
@@ -180,7 +181,7 @@ static void add_columns(xp_string_t out, const matrix_t *matrix, const xp_questi
             xp_system_add_column(out, system, u);
             xp_string_add(out, " obj 0\n");
         }
-        for (; entry < end && entry->column == u; entry++)
+        for (; entry < end && entry->column == u && !xp_pace_step(pace, 1); entry++)
         {
             xp_string_add_char(out, ' ');
             xp_system_add_column(out, system, u);
@@ -196,13 +197,13 @@ static void add_columns(xp_string_t out, const matrix_t *matrix, const xp_questi
         xp_string_add(out, " MARKER 'MARKER' 'INTEND'\n");
 }
 
-static void add_bounds(xp_string_t out, const xp_question_t *system)
+static void add_bounds(xp_string_t out, const xp_question_t *system, xp_pace_struct *pace)
 {
     const slong count = xp_unknown_count(system);
     slong u;
 
     xp_string_add(out, "BOUNDS\n");
-    for (u = 0; u < count; u++)
+    for (u = 0; u < count && !xp_pace_step(pace, 1); u++)
     {
         if (xp_system_is_probability(system, u))
         {
@@ -219,13 +220,15 @@ static void add_bounds(xp_string_t out, const xp_question_t *system)
     }
 }
 
-xp_status_t xp_export_mps(xp_string_t out, const xp_question_t *question, xp_error_t error)
+xp_status_t xp_export_mps(xp_string_t out, const xp_question_t *question,
+                          const xp_progress_t *progress, xp_error_t error)
 {
+    const size_t length = out->length;
+    xp_pace_struct pace = xp_system_pace(progress);
     xp_system_walk_t walk;
     xp_question_t system;
     matrix_t matrix;
 
-    (void) error;
     xp_system_question(&system, question);
     init_matrix(&matrix);
     xp_string_add(out,
@@ -235,19 +238,19 @@ xp_status_t xp_export_mps(xp_string_t out, const xp_question_t *question, xp_err
                   "* So that all numbers are integers, a row is multiplied by the number above\n"
                   "* its line in ROWS.  To be minimised.\n");
     add_objective(out, &matrix, &system);
-    xp_system_walk_init(&walk, &system);
+    xp_system_walk_init(&walk, &system, &pace);
     while (xp_system_walk_next(&walk))
         add_row(&matrix, &system, &walk);
     xp_system_walk_clear(&walk);
-    if (matrix.count > 0)
+    if (matrix.count > 0 && !xp_pace_stopped(&pace))
         qsort(matrix.entry, matrix.count, sizeof(entry_t), compare_entries);
     xp_string_add(out, "NAME expost\nROWS\n N obj\n");
     xp_string_add_bytes(out, matrix.rows_section->text, matrix.rows_section->length);
-    add_columns(out, &matrix, &system);
+    add_columns(out, &matrix, &system, &pace);
     xp_string_add(out, "RHS\n");
     xp_string_add_bytes(out, matrix.right_section->text, matrix.right_section->length);
-    add_bounds(out, &system);
+    add_bounds(out, &system, &pace);
     xp_string_add(out, "ENDATA\n");
     clear_matrix(&matrix);
-    return XP_OK;
+    return xp_system_end(out, length, &pace, error);
 }

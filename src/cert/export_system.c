@@ -24,8 +24,27 @@ int xp_system_has(const xp_question_t *system, xp_row_kind_t kind)
     return kind == XP_ROW_WORST && system->objective == XP_OBJECTIVE_WORST_DEFICIT;
 }
 
-void xp_system_walk_init(xp_system_walk_t *walk, const xp_question_t *system)
+xp_pace_struct xp_system_pace(const xp_progress_t *progress)
 {
+    return xp_pace(progress, "rows to export", 0);
+}
+
+xp_status_t xp_system_end(xp_string_t out, size_t length, const xp_pace_struct *pace,
+                          xp_error_t error)
+{
+    if (!xp_pace_stopped(pace))
+        return XP_OK;
+    if (out->length > length)
+        out->text[length] = '\0';
+    out->length = length;
+    xp_error_set(error, "stopped while writing the rows");
+    return XP_STOPPED;
+}
+
+void xp_system_walk_init(xp_system_walk_t *walk, const xp_question_t *system,
+                         xp_pace_struct *pace)
+{
+    walk->pace = pace;
     walk->system = system;
     walk->started = 0;
     xp_row_key_init(&walk->key, XP_ROW_DSIC);
@@ -67,9 +86,10 @@ static int holds_trivially(const xp_row_t row)
 
 int xp_system_walk_next(xp_system_walk_t *walk)
 {
-    while (find_next(walk))
+    while (!xp_pace_stopped(walk->pace) && find_next(walk))
     {
         xp_row_set(walk->row, walk->system, &walk->key);
+        (void) xp_pace_step(walk->pace, 1 + (uint64_t) walk->row->length);
         if (!holds_trivially(walk->row))
             return 1;
     }

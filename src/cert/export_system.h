@@ -11,6 +11,8 @@
 #include <expost/exist/row.h>
 #include <expost/num/compat.h>
 
+#include "base/share.h"
+
 /* The question without eff of a fixed rule and without what follows from other properties. */
 void xp_system_question(xp_question_t *system, const xp_question_t *question);
 
@@ -18,8 +20,8 @@ void xp_system_question(xp_question_t *system, const xp_question_t *question);
 int xp_system_has(const xp_question_t *system, xp_row_kind_t kind);
 
 /*
- * Goes through the rows.  row holds the present one; without entries only when it does
- * not hold.
+ * Goes through the rows, until pace is asked to stop.  row holds the present one; without
+ * entries only when it does not hold.
  */
 typedef struct
 {
@@ -27,13 +29,25 @@ typedef struct
     xp_row_key_t key;
     int started;
     xp_row_t row;
+    xp_pace_struct *pace;
 } xp_system_walk_t;
 
-void xp_system_walk_init(xp_system_walk_t *walk, const xp_question_t *system);
+void xp_system_walk_init(xp_system_walk_t *walk, const xp_question_t *system,
+                         xp_pace_struct *pace);
 void xp_system_walk_clear(xp_system_walk_t *walk);
 
-/* The next row: 1, or 0 behind the last. */
+/* The next row: 1, or 0 behind the last, or when stopped. */
 int xp_system_walk_next(xp_system_walk_t *walk);
+
+/* The pace of an export. */
+xp_pace_struct xp_system_pace(const xp_progress_t *progress);
+
+/*
+ * Meaning   the end of an export that began when out was length long
+ * Failure   XP_STOPPED: pace was asked to stop; out has its old length
+ */
+XP_MUST_USE xp_status_t xp_system_end(xp_string_t out, size_t length, const xp_pace_struct *pace,
+                                      xp_error_t error);
 
 /* Add the name of a row, of a column. */
 void xp_system_add_row(xp_string_t out, const xp_question_t *system, const xp_row_key_t *key);

@@ -102,7 +102,8 @@ static slong add_leaf(goal_t *goal, const xp_proof_node_t *leaf)
     fmpq_init(right);
     xp_vipr_sum_init(&sum);
     xp_proof_sum(left, right, goal->proof, number, system);
-    for (e = leaf->first; e < leaf->first + leaf->count; e++)
+    for (e = leaf->first; e < leaf->first + leaf->count
+                          && !xp_pace_step(&goal->vipr->pace, 1); e++)
     {
         const xp_multiplier_struct *multiplier = goal->proof->multiplier + e;
         slong constraint;
@@ -239,8 +240,10 @@ static void find_aim(goal_t *goal)
 
 static xp_status_t export_vipr(xp_string_t out, const xp_question_t *question,
                                const xp_proof_t proof, const xp_table_struct *payment,
-                               const xp_rule_struct *rule, xp_error_t error)
+                               const xp_rule_struct *rule, const xp_progress_t *progress,
+                               xp_error_t error)
 {
+    const size_t length = out->length;
     const slong places = question->environment->profiles->size
                          * question->environment->outcome_count;
     void *memory = NULL;
@@ -256,7 +259,7 @@ static xp_status_t export_vipr(xp_string_t out, const xp_question_t *question,
     goal.assumed = memory;
     for (e = 0; question->deterministic && e < places; e++)
         goal.assumed[e] = -1;
-    xp_vipr_init(&vipr, question);
+    xp_vipr_init(&vipr, question, progress);
     goal.vipr = &vipr;
     goal.proof = proof;
     goal.node = 0;
@@ -264,23 +267,25 @@ static xp_status_t export_vipr(xp_string_t out, const xp_question_t *question,
     find_aim(&goal);
     xp_vipr_set_constraints(&vipr);
     add_tree(&goal);
-    assert(goal.node == proof->node_count);
+    assert(goal.node == proof->node_count || xp_pace_stopped(&vipr.pace));
     xp_vipr_add_file(out, &vipr, goal.bound ? goal.value : NULL, payment, rule);
+    status = xp_system_end(out, length, &vipr.pace, error);
     fmpq_clear(goal.value);
     free(goal.assumed);
     xp_vipr_clear(&vipr);
-    return XP_OK;
+    return status;
 }
 
 xp_status_t xp_export_vipr(xp_string_t out, const xp_question_t *question,
-                           const xp_proof_t proof, xp_error_t error)
+                           const xp_proof_t proof, const xp_progress_t *progress,
+                           xp_error_t error)
 {
-    return export_vipr(out, question, proof, NULL, NULL, error);
+    return export_vipr(out, question, proof, NULL, NULL, progress, error);
 }
 
 xp_status_t xp_export_vipr_optimum(xp_string_t out, const xp_question_t *question,
                                    const xp_proof_t proof, const xp_mechanism_t mechanism,
-                                   xp_error_t error)
+                                   const xp_progress_t *progress, xp_error_t error)
 {
     xp_status_t status;
     xp_table_t payment;
@@ -288,7 +293,8 @@ xp_status_t xp_export_vipr_optimum(xp_string_t out, const xp_question_t *questio
     xp_table_init(payment);
     status = xp_payments_join(payment, mechanism, NULL, error);
     if (status == XP_OK)
-        status = export_vipr(out, question, proof, payment, mechanism->rule, error);
+        status = export_vipr(out, question, proof, payment, mechanism->rule, progress,
+                             error);
     xp_table_clear(payment);
     return status;
 }

@@ -10,6 +10,8 @@
 #include <expost/exist/row.h>
 #include <expost/num/compat.h>
 
+#include "base/share.h"
+
 /* Terms of a linear combination: constraint and factor. */
 typedef struct
 {
@@ -37,6 +39,7 @@ void xp_vipr_sum_gather(xp_vipr_sum_t *sum);
  *   con, der    the lines of the sections
  *   derived     keys that have a line in der, and the numbers of these lines
  *   constraints how many there are, both sections together
+ *   pace        when it was asked to stop, the file is of no use
  */
 typedef struct
 {
@@ -54,9 +57,11 @@ typedef struct
     size_t derived_count;
     size_t derived_room;
     size_t derived_at_room;
+    xp_pace_struct pace;
 } xp_vipr_t;
 
-void xp_vipr_init(xp_vipr_t *vipr, const xp_question_t *question);
+void xp_vipr_init(xp_vipr_t *vipr, const xp_question_t *question,
+                  const xp_progress_t *progress);
 void xp_vipr_clear(xp_vipr_t *vipr);
 
 /* The lines of CON. */
@@ -86,7 +91,7 @@ slong xp_vipr_payments(const xp_question_t *system);
  * Domain    value: of the bound, without the objective's constant; NULL: an impossibility.
  *           payment, rule: the mechanism that attains it, or NULL
  */
-void xp_vipr_add_file(xp_string_t out, const xp_vipr_t *vipr, const fmpq *value,
+void xp_vipr_add_file(xp_string_t out, xp_vipr_t *vipr, const fmpq *value,
                       const xp_table_struct *payment, const xp_rule_struct *rule);
 
 /* Adds " name sense right count column coefficient ..." of a row. */

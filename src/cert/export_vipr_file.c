@@ -11,7 +11,7 @@ slong xp_vipr_payments(const xp_question_t *system)
 }
 
 /* VAR and INT: the probabilities of a deterministic question are integers. */
-static void add_variables(xp_string_t out, const xp_question_t *system)
+static void add_variables(xp_string_t out, const xp_question_t *system, xp_pace_struct *pace)
 {
     const slong count = xp_unknown_count(system);
     const slong integers = system->deterministic
@@ -20,7 +20,7 @@ static void add_variables(xp_string_t out, const xp_question_t *system)
     slong u;
 
     xp_string_printf(out, "VER 1.1\nVAR %ld\n", (long) count);
-    for (u = 0; u < count; u++)
+    for (u = 0; u < count && !xp_pace_step(pace, 1); u++)
     {
         xp_system_add_column(out, system, u);
         xp_string_add_char(out, '\n');
@@ -125,11 +125,13 @@ static void add_solution(xp_string_t out, const xp_question_t *system, const fmp
     xp_string_clear(values);
 }
 
-void xp_vipr_add_file(xp_string_t out, const xp_vipr_t *vipr, const fmpq *value,
+void xp_vipr_add_file(xp_string_t out, xp_vipr_t *vipr, const fmpq *value,
                       const xp_table_struct *payment, const xp_rule_struct *rule)
 {
+    if (xp_pace_stopped(&vipr->pace))
+        return;
     add_comments(out, &vipr->system);
-    add_variables(out, &vipr->system);
+    add_variables(out, &vipr->system, &vipr->pace);
     add_objective(out, &vipr->system);
     xp_string_printf(out, "CON %ld %ld\n", (long) (vipr->bounds + (slong) vipr->rows),
                      (long) vipr->bounds);

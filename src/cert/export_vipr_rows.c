@@ -66,8 +66,9 @@ void xp_vipr_sum_gather(xp_vipr_sum_t *sum)
     sum->count = kept;
 }
 
-void xp_vipr_init(xp_vipr_t *vipr, const xp_question_t *question)
+void xp_vipr_init(xp_vipr_t *vipr, const xp_question_t *question, const xp_progress_t *progress)
 {
+    vipr->pace = xp_system_pace(progress);
     xp_system_question(&vipr->system, question);
     vipr->bounds = 0;
     vipr->key = NULL;
@@ -115,7 +116,7 @@ void xp_vipr_set_constraints(xp_vipr_t *vipr)
 
     xp_row_init(row);
     for (more = system->rule == NULL && xp_row_first(&key, system, XP_ROW_POS); more;
-         more = xp_row_next(&key, system))
+         more = !xp_pace_step(&vipr->pace, 1) && xp_row_next(&key, system))
     {
         xp_row_set(row, system, &key);
         xp_vipr_add_row(vipr->con, system, row, &key);
@@ -123,7 +124,7 @@ void xp_vipr_set_constraints(xp_vipr_t *vipr)
         vipr->bounds++;
     }
     xp_row_clear(row);
-    xp_system_walk_init(&walk, system);
+    xp_system_walk_init(&walk, system, &vipr->pace);
     while (xp_system_walk_next(&walk))
     {
         xp_array_grow(&vipr->key, &vipr->key_room, vipr->rows, sizeof(xp_row_key_t));
@@ -192,7 +193,7 @@ static void add_source(const xp_vipr_t *vipr, xp_vipr_sum_t *sum, const xp_row_k
 }
 
 /* The sum over the others' profiles, or over all, weighted with the prior. */
-static void add_expectation(const xp_vipr_t *vipr, xp_vipr_sum_t *sum, const xp_row_key_t *key,
+static void add_expectation(xp_vipr_t *vipr, xp_vipr_sum_t *sum, const xp_row_key_t *key,
                             xp_row_kind_t kind)
 {
     const xp_environment_struct *environment = vipr->system.environment;
@@ -203,7 +204,7 @@ static void add_expectation(const xp_vipr_t *vipr, xp_vipr_sum_t *sum, const xp_
     slong x;
 
     fmpq_init(weight);
-    for (x = 0; x < profiles->size; x++)
+    for (x = 0; x < profiles->size && !xp_pace_step(&vipr->pace, 1); x++)
     {
         if (key->type >= 0
             && x / profiles->stride[key->agent] % profiles->types[key->agent] != key->type)
@@ -223,7 +224,7 @@ static void add_expectation(const xp_vipr_t *vipr, xp_vipr_sum_t *sum, const xp_
     fmpq_clear(weight);
 }
 
-static void add_derivation(const xp_vipr_t *vipr, xp_vipr_sum_t *sum, const xp_row_key_t *key)
+static void add_derivation(xp_vipr_t *vipr, xp_vipr_sum_t *sum, const xp_row_key_t *key)
 {
     xp_row_kind_t kind = XP_ROW_DSIC;
     xp_row_key_t source = *key;

@@ -1,11 +1,10 @@
-/* Payments of a mechanism as one table: at every profile, and given the own type. */
+/* Payments of a mechanism as one table. */
 #include "cert/from.h"
 
 #include <assert.h>
 #include <stdlib.h>
 
 #include <expost/base/memory.h>
-#include <expost/rule/interim.h>
 #include <expost/rule/payment.h>
 
 /* Entry x n + i of whole becomes entry x of part; both over the same denominator. */
@@ -53,48 +52,5 @@ xp_status_t xp_payments_join(xp_table_t payment, const xp_mechanism_t mechanism,
         xp_table_clear(part + i);
     free(part);
     xp_table_clear(whole);
-    return status;
-}
-
-/* Entry x n + i of whole at each profile x. */
-static xp_status_t get_part(xp_table_t part, const xp_table_t whole, slong agents, slong i,
-                            xp_error_t error)
-{
-    xp_status_t status = xp_table_set_zero(part, whole->length / agents, error);
-    slong x;
-
-    if (status == XP_OK)
-    {
-        for (x = 0; x < part->length; x++)
-            fmpz_set(part->entry + x, whole->entry + x * agents + i);
-        fmpz_set(part->denominator, whole->denominator);
-    }
-    return status;
-}
-
-xp_status_t xp_interim_join(xp_table_t interim, const xp_environment_t environment,
-                            const xp_table_t whole, xp_error_t error)
-{
-    const slong n = environment->agent_count;
-    xp_status_t status = XP_OK;
-    slong count = 0, first = 0, i;
-    xp_table_t part;
-    fmpq *mean;
-
-    for (i = 0; i < n; i++)
-        count += environment->agent[i].type_count;
-    xp_table_init(part);
-    mean = _fmpq_vec_init(count);
-    for (i = 0; i < n && status == XP_OK; i++)
-    {
-        status = get_part(part, whole, n, i, error);
-        if (status == XP_OK)
-            xp_interim_mean(mean + first, environment, i, part);
-        first += environment->agent[i].type_count;
-    }
-    if (status == XP_OK)
-        status = xp_table_set_fmpq_vec(interim, mean, count, error);
-    _fmpq_vec_clear(mean, count);
-    xp_table_clear(part);
     return status;
 }

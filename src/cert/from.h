@@ -21,12 +21,4 @@
 XP_MUST_USE xp_status_t xp_payments_join(xp_table_t payment, const xp_mechanism_t mechanism,
                                          const xp_progress_t *progress, xp_error_t error);
 
-/*
- * Meaning   E[f_i | theta_i] of each agent and type, agent by agent, of such a table f
- * Domain    independent prior; for types of probability 0 too
- */
-XP_MUST_USE xp_status_t xp_interim_join(xp_table_t interim,
-                                        const xp_environment_t environment,
-                                        const xp_table_t whole, xp_error_t error);
-
 #endif

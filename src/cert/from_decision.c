@@ -3,6 +3,9 @@
 
 #include <assert.h>
 
+#include <expost/rule/allocation.h>
+#include <expost/rule/expectations.h>
+
 #include "cert/from.h"
 
 /*
@@ -72,9 +75,41 @@ static int has_mechanism(const xp_certificate_t certificate)
            || certificate->claim == XP_CLAIM_UNBOUNDED;
 }
 
+xp_status_t xp_certificate_require(const xp_question_t *question, xp_error_t error)
+{
+    const xp_profiles_struct *profiles = question->environment->profiles;
+    char *count;
+
+    if (xp_profiles_are_listed(profiles))
+        return XP_OK;
+    count = fmpz_get_str(NULL, 10, profiles->count);
+    xp_error_set(error, "the certificate would state the outcome at each of %s profiles, too many "
+                        "to list; in reduced form, with --reduced, it states what the agents "
+                        "expect of each report, and needs no profiles",
+                 count);
+    flint_free(count);
+    return XP_LIMIT;
+}
+
+/* The mechanism at every profile, the rule in found under a free rule. */
+static xp_status_t set_mechanism(xp_certificate_t certificate, const xp_decision_t decision,
+                                 const xp_progress_t *progress, xp_error_t error)
+{
+    xp_mechanism_struct listed = *decision->mechanism;
+
+    if (certificate->has_rule)
+        listed.rule[0] = certificate->rule[0]; /* the same rule, listed; still the certificate's */
+    else
+        xp_rule_set(certificate->found, decision->mechanism->rule);
+    certificate->has_payment = (certificate->question.properties & ~XP_RULE_PROPERTIES) != 0;
+    return certificate->has_payment
+               ? xp_payments_join(certificate->payment, &listed, progress, error) : XP_OK;
+}
+
 xp_status_t xp_certificate_set_decision(xp_certificate_t certificate,
                                         const xp_question_t *question,
-                                        const xp_decision_t decision, xp_error_t error)
+                                        const xp_decision_t decision,
+                                        const xp_progress_t *progress, xp_error_t error)
 {
     xp_certificate_t local;
     xp_status_t status;
@@ -83,20 +118,27 @@ xp_status_t xp_certificate_set_decision(xp_certificate_t certificate,
     xp_certificate_init(local);
     begin_certificate(local, question, decision);
     status = claim_properties(local, error);
+    if (status == XP_OK)
+        status = xp_certificate_require(question, error);
+    if (status == XP_OK && local->has_rule)
+        status = xp_allocation_list(local->rule, question->environment, progress, error);
     if (status == XP_OK && has_mechanism(local))
-    {
-        if (!local->has_rule)
-            xp_rule_set(local->found, decision->mechanism->rule);
-        local->has_payment = (local->question.properties & ~XP_RULE_PROPERTIES) != 0;
-        if (local->has_payment)
-            status = xp_payments_join(local->payment, decision->mechanism, NULL, error);
-    }
+        status = set_mechanism(local, decision, progress, error);
     if (status == XP_OK && local->claim == XP_CLAIM_UNBOUNDED)
         xp_table_set(local->ray, decision->ray);
     if (status == XP_OK)
         xp_certificate_swap(certificate, local);
     xp_certificate_clear(local);
     return status;
+}
+
+static slong count_types(const xp_environment_struct *environment)
+{
+    slong count = 0, i;
+
+    for (i = 0; i < environment->agent_count; i++)
+        count += environment->agent[i].type_count;
+    return count;
 }
 
 /* The properties that a claim about interim tables may have. */
@@ -155,29 +197,54 @@ static xp_status_t require_reduced(const xp_question_t *question, const xp_decis
     return XP_INPUT;
 }
 
-/* Interim payments of the mechanism, and of the ray. */
+/* E[p_i | theta_i] of each agent and type, agent by agent. */
 static xp_status_t set_interim_payments(xp_certificate_t certificate,
-                                        const xp_decision_t decision, xp_error_t error)
+                                        const xp_mechanism_t mechanism,
+                                        xp_expectations_t expectations,
+                                        const xp_progress_t *progress, xp_error_t error)
 {
-    xp_status_t status;
-    xp_table_t whole;
+    const xp_environment_struct *environment = certificate->environment;
+    const slong count = count_types(environment);
+    fmpq *mean = _fmpq_vec_init(count);
+    xp_status_t status = XP_OK;
+    slong first = 0, i;
 
-    xp_table_init(whole);
     certificate->has_payment = 1;
-    status = xp_payments_join(whole, decision->mechanism, NULL, error);
+    for (i = 0; i < environment->agent_count && status == XP_OK; i++)
+    {
+        status = xp_expectations_of(mean + first, expectations, mechanism->payments->payment + i,
+                                    i, progress, error);
+        first += environment->agent[i].type_count;
+    }
     if (status == XP_OK)
-        status = xp_interim_join(certificate->payment, certificate->environment, whole, error);
-    if (status == XP_OK && certificate->claim == XP_CLAIM_UNBOUNDED)
-        status = xp_interim_join(certificate->ray, certificate->environment, decision->ray,
-                                 error);
-    xp_table_clear(whole);
+        status = xp_table_set_fmpq_vec(certificate->payment, mean, count, error);
+    _fmpq_vec_clear(mean, count);
     return status;
+}
+
+/* The interim method's ray is the same at every profile, and so for every type. */
+static xp_status_t set_interim_ray(xp_certificate_t certificate, const xp_table_t ray,
+                                   xp_error_t error)
+{
+    const xp_environment_struct *environment = certificate->environment;
+    xp_status_t status = xp_table_set_zero(certificate->ray, count_types(environment), error);
+    slong e = 0, i, t;
+
+    if (status != XP_OK)
+        return status;
+    for (i = 0; i < environment->agent_count; i++)
+        for (t = 0; t < environment->agent[i].type_count; t++)
+            fmpz_set(certificate->ray->entry + e++, ray->entry + i);
+    fmpz_set(certificate->ray->denominator, ray->denominator);
+    return XP_OK;
 }
 
 xp_status_t xp_certificate_set_reduced(xp_certificate_t certificate,
                                        const xp_question_t *question,
-                                       const xp_decision_t decision, xp_error_t error)
+                                       const xp_decision_t decision,
+                                       const xp_progress_t *progress, xp_error_t error)
 {
+    xp_expectations_t expectations;
     xp_certificate_t local;
     xp_status_t status;
 
@@ -187,13 +254,16 @@ xp_status_t xp_certificate_set_reduced(xp_certificate_t certificate,
         return status;
     xp_certificate_init(local);
     begin_certificate(local, question, decision);
+    xp_expectations_init(expectations, local->environment, local->rule);
     local->reduced = 1;
     status = claim_properties(local, error);
     if (status == XP_OK)
-        status = xp_interim_tables_set(local->tables, local->environment, local->rule, NULL,
-                                       error);
+        status = xp_interim_tables_set_by(local->tables, expectations, progress, error);
     if (status == XP_OK && has_mechanism(local))
-        status = set_interim_payments(local, decision, error);
+        status = set_interim_payments(local, decision->mechanism, expectations, progress, error);
+    if (status == XP_OK && local->claim == XP_CLAIM_UNBOUNDED)
+        status = set_interim_ray(local, decision->ray, error);
+    xp_expectations_clear(expectations);
     /* The claim is about the tables: what rule they are of is not stated. */
     local->rule->efficient = 0;
     local->rule->ties = XP_TIES_FIRST;

@@ -196,7 +196,7 @@ static xp_status_t explore(node_t *node, search_t *search, int root, xp_error_t 
     xp_program_t program;
     xp_lp_result_t result;
 
-    xp_program_init(program, &search->question, search->fixed, 0, 0);
+    xp_program_init(program, &search->question, search->fixed, 0, 0, search->progress);
     xp_lp_result_init(result);
     status = solve_node(result, program, search, error);
     if (status == XP_OK && result->verdict == XP_LP_UNBOUNDED && root)

@@ -103,10 +103,12 @@ static void explain_method(xp_error_t error, const xp_question_t *question, xp_m
 }
 
 /* The first reduction that applies, or the one that is forced; method AUTO when none. */
-static xp_status_t run_reduction(xp_decision_t decision, const xp_question_t *question,
+static xp_status_t run_reduction(xp_decision_t decision, xp_question_t *question, xp_rule_t own,
                                  xp_method_t wish, const xp_progress_t *progress,
                                  xp_error_t error)
 {
+    xp_status_t status = XP_OK;
+
     for (int r = 0; r < REDUCTIONS; r++)
     {
         if (wish != XP_METHOD_AUTO && wish != reductions[r].method)
@@ -114,7 +116,10 @@ static xp_status_t run_reduction(xp_decision_t decision, const xp_question_t *qu
         if (reduction_applies(r, question, error))
         {
             decision->method = reductions[r].method;
-            return reductions[r].decide(decision, question, progress, error);
+            if (reductions[r].method != XP_METHOD_INTERIM || xp_interim_lists(question) != NULL)
+                status = xp_question_list_rule(question, own, progress, error);
+            return status != XP_OK
+                       ? status : reductions[r].decide(decision, question, progress, error);
         }
         if (wish == reductions[r].method)
         {
@@ -125,8 +130,11 @@ static xp_status_t run_reduction(xp_decision_t decision, const xp_question_t *qu
     return XP_OK;
 }
 
-/* By the method wished, or the first that applies.  On failure decision->method is set. */
-static xp_status_t run_method(xp_decision_t decision, const xp_question_t *question,
+/*
+ * By the method wished, or the first that applies, which has the rule listed in own if it needs
+ * that.  On failure decision->method is set.
+ */
+static xp_status_t run_method(xp_decision_t decision, xp_question_t *question, xp_rule_t own,
                               const xp_decide_options_t *options,
                               const xp_progress_t *progress, xp_error_t error)
 {
@@ -149,13 +157,14 @@ static xp_status_t run_method(xp_decision_t decision, const xp_question_t *quest
     if (!is_lp(wish))
     {
         decision->method = XP_METHOD_AUTO;
-        status = run_reduction(decision, question, wish, progress, error);
+        status = run_reduction(decision, question, own, wish, progress, error);
         if (status != XP_OK || decision->method != XP_METHOD_AUTO)
             return status;
     }
     decision->method = is_lp(wish) ? wish : XP_METHOD_LP;
-    return xp_decide_lp(decision, question, is_lp(wish) ? wish : XP_METHOD_LP, options, progress,
-                        error);
+    status = xp_question_list_rule(question, own, progress, error);
+    return status != XP_OK ? status : xp_decide_lp(decision, question, decision->method, options,
+                                                   progress, error);
 }
 
 /* Leaves nothing of an answer but its method, its size, and why it is none. */
@@ -222,23 +231,27 @@ xp_status_t xp_decide(xp_decision_t decision, const xp_question_t *question,
                       xp_error_t error)
 {
     xp_question_t reduced = *question;
+    xp_question_t asked = *question;
     xp_status_t status;
+    xp_rule_t own; /* the rule, once it is listed */
     xp_decision_t found;
     xp_error_t words; /* of methods that do not apply, limits and gates too */
 
+    xp_rule_init(own);
     xp_decision_init(found);
     xp_error_init(words);
     status = settle_rule(found, &reduced, progress, words);
     if (status == XP_OK && !found->violates_rule)
     {
-        status = run_method(found, &reduced, options, progress, words);
+        status = run_method(found, &reduced, own, options, progress, words);
+        asked.rule = reduced.rule;
         if (status == XP_LIMIT)
         {
             set_unknown(found, words->message);
             status = XP_OK;
         }
         if (status == XP_OK)
-            status = pass_gate(found, question, progress, words);
+            status = pass_gate(found, &asked, progress, words);
         if (status == XP_OK)
             status = add_surplus(found, &reduced, progress, words);
         if (status == XP_OK)
@@ -250,5 +263,6 @@ xp_status_t xp_decide(xp_decision_t decision, const xp_question_t *question,
         xp_error_swap(error, words);
     xp_error_clear(words);
     xp_decision_clear(found);
+    xp_rule_clear(own);
     return status;
 }

@@ -20,9 +20,23 @@ int xp_interim_applies(const xp_question_t *question, xp_error_t error);
 int xp_difference_applies(const xp_question_t *question, xp_error_t error);
 
 /*
+ * Why the interim method goes through the profiles of a question that it decides, in words that
+ * can stand after "since "; NULL: what is expected is enough.
+ */
+const char *xp_interim_lists(const xp_question_t *question);
+
+/*
+ * Meaning   whether a question about a model whose profiles are not listed is decided
+ * Failure   XP_LIMIT: the words say why it would go through them, and what does not
+ */
+XP_MUST_USE xp_status_t xp_question_check_unlisted(const xp_question_t *question,
+                                                   xp_error_t error);
+
+/*
  * A decision by one method: verdict, method, mechanism (environment, rule and payments set,
  * not yet checked), value, proof (not yet verified, but see XP_METHOD_INTERIM), ray.
  * xp_decide asks the checker and xp_proof_holds before anybody sees it.
+ * The question's rule is listed; for the interim method only where xp_interim_lists says why.
  */
 XP_MUST_USE xp_status_t xp_decide_line(xp_decision_t decision, const xp_question_t *question,
                                        const xp_progress_t *progress, xp_error_t error);

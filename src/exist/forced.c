@@ -19,6 +19,7 @@ void xp_decision_set_found(xp_decision_t decision, const xp_question_t *question
     xp_mechanism_init(found);
     found->environment = question->environment;
     xp_rule_set(found->rule, question->rule);
+    found->rule->outcome_count = question->environment->outcome_count;
     xp_payments_init(none);
     xp_payments_swap(found->payments, payments);
     xp_payments_swap(payments, none);

@@ -6,14 +6,66 @@
 #include <expost/check/check.h>
 #include <expost/rule/payment.h>
 
+#include "exist/ray.h"
 #include "exist/scaled_row.h"
 
 /*
  * The interim method verifies its sums itself, exactly, in interim payments: the same rows,
- * each summed over the others' types.  Up to so many entries they are added up a second
- * time, profile by profile; beyond that it would take most of the time of the decision.
+ * each summed over the others' types.  Up to so many entries, and profiles where the rule is not
+ * listed, they are added up a second time, profile by profile; beyond that it would take most of
+ * the time of the decision.
  */
 #define MANY_ENTRIES 16384
+#define MANY_PROFILES 16384
+
+/* A list of such a rule would be made of maximisers. */
+static int is_efficient_unlisted(const xp_rule_struct *rule)
+{
+    return rule->efficient && rule->choice == NULL;
+}
+
+static xp_status_t check_mechanism(int *passed, const xp_decision_struct *decision,
+                                   const xp_question_t *question,
+                                   const xp_progress_t *progress, xp_error_t error)
+{
+    xp_property_t asked[XP_PROPERTY_COUNT];
+    size_t count = 0;
+    xp_status_t status;
+    xp_findings_t findings;
+
+    for (int p = 0; p < XP_PROPERTY_COUNT; p++)
+        if ((question->properties & XP_PROPERTY_BIT(p))
+            && !(p == XP_EFF && is_efficient_unlisted(decision->mechanism->rule)))
+            asked[count++] = (xp_property_t) p;
+    xp_findings_init(findings);
+    status = xp_check(findings, decision->mechanism, asked, count, NULL, progress, error);
+    *passed = status == XP_OK;
+    for (size_t p = 0; p < count && status == XP_OK; p++)
+        if (findings->finding[p].answer != XP_HOLDS)
+        {
+            xp_error_set(error, "the mechanism that was found is not %s",
+                         xp_property_info(asked[p])->name);
+            *passed = 0;
+            break;
+        }
+    xp_findings_clear(findings);
+    return status;
+}
+
+/* A deterministic question wants a rule without lotteries. */
+static int has_right_rule(const xp_decision_struct *decision, const xp_question_t *question,
+                          xp_error_t error)
+{
+    const xp_rule_struct *rule = decision->mechanism->rule;
+
+    for (slong x = 0; question->deterministic && x < rule->choice_length; x++)
+        if ((slong) rule->choice[x] >= rule->outcome_count)
+        {
+            xp_error_set(error, "the rule that was found draws a lottery");
+            return 0;
+        }
+    return 1;
+}
 
 /* p_i(theta) at number index n + i, from the terms of the mechanism. */
 static xp_status_t list_payments(xp_table_t table, const xp_mechanism_struct *mechanism,
@@ -47,46 +99,20 @@ static xp_status_t list_payments(xp_table_t table, const xp_mechanism_struct *me
     return status;
 }
 
-static xp_status_t check_mechanism(int *passed, const xp_decision_struct *decision,
-                                   const xp_question_t *question,
-                                   const xp_progress_t *progress, xp_error_t error)
+/* The largest deficit at any profile. */
+static xp_status_t find_worst(fmpq_t value, const xp_mechanism_struct *mechanism,
+                              const xp_question_t *question, const xp_progress_t *progress,
+                              xp_error_t error)
 {
-    xp_property_t asked[XP_PROPERTY_COUNT];
-    size_t count = 0;
     xp_status_t status;
-    xp_findings_t findings;
+    xp_table_t payment;
 
-    for (int p = 0; p < XP_PROPERTY_COUNT; p++)
-        if (question->properties & XP_PROPERTY_BIT(p))
-            asked[count++] = (xp_property_t) p;
-    xp_findings_init(findings);
-    status = xp_check(findings, decision->mechanism, asked, count, NULL, progress, error);
-    *passed = status == XP_OK;
-    for (size_t p = 0; p < count && status == XP_OK; p++)
-        if (findings->finding[p].answer != XP_HOLDS)
-        {
-            xp_error_set(error, "the mechanism that was found is not %s",
-                         xp_property_info(asked[p])->name);
-            *passed = 0;
-            break;
-        }
-    xp_findings_clear(findings);
+    xp_table_init(payment);
+    status = list_payments(payment, mechanism, progress, error);
+    if (status == XP_OK)
+        status = xp_objective_value(value, question, mechanism->rule, payment, error);
+    xp_table_clear(payment);
     return status;
-}
-
-/* A deterministic question wants a rule without lotteries. */
-static int has_right_rule(const xp_decision_struct *decision, const xp_question_t *question,
-                          xp_error_t error)
-{
-    const xp_rule_struct *rule = decision->mechanism->rule;
-
-    for (slong x = 0; question->deterministic && x < rule->choice_length; x++)
-        if ((slong) rule->choice[x] >= rule->outcome_count)
-        {
-            xp_error_set(error, "the rule that was found draws a lottery");
-            return 0;
-        }
-    return 1;
 }
 
 static xp_status_t check_value(int *passed, const xp_decision_struct *decision,
@@ -94,99 +120,18 @@ static xp_status_t check_value(int *passed, const xp_decision_struct *decision,
                                xp_error_t error)
 {
     xp_status_t status;
-    xp_table_t payment;
     fmpq_t value;
 
-    xp_table_init(payment);
     fmpq_init(value);
-    status = list_payments(payment, decision->mechanism, progress, error);
-    if (status == XP_OK)
-        status = xp_objective_value(value, question, decision->mechanism->rule, payment, error);
+    if (question->objective == XP_OBJECTIVE_WORST_DEFICIT)
+        status = find_worst(value, decision->mechanism, question, progress, error);
+    else
+        status = xp_objective_expected(value, question, decision->mechanism, progress, error);
     *passed = status == XP_OK && fmpq_equal(value, decision->value);
     if (status == XP_OK && !*passed)
         xp_error_set(error, "the mechanism that was found does not attain the value");
     fmpq_clear(value);
-    xp_table_clear(payment);
     return status;
-}
-
-/* sum = the part of the row on the payments times the ray, in some positive unit. */
-static void multiply_ray(fmpz_t sum, const xp_scaled_row_struct *row, const xp_table_struct *ray)
-{
-    fmpz_zero(sum);
-    for (slong e = 0; e < row->length; e++)
-        if (row->unknown[e] < ray->length)
-            fmpz_addmul(sum, row->coefficient + e, ray->entry + row->unknown[e]);
-}
-
-/* Along the ray every row of the claimed properties holds with right side 0. */
-static int keeps_rows(const xp_table_struct *ray, const xp_question_t *question,
-                      xp_scaled_row_struct *row, fmpz_t sum)
-{
-    const xp_properties_t properties = xp_properties_reduce(question->properties);
-
-    for (int k = 0; k < XP_ROW_KIND_COUNT; k++)
-    {
-        xp_property_t property;
-        xp_row_key_t key;
-
-        if (!xp_row_kind_property(&property, (xp_row_kind_t) k) || property == XP_EFF
-            || !(properties & XP_PROPERTY_BIT(property))
-            || !xp_row_first(&key, question, (xp_row_kind_t) k))
-            continue;
-        do
-        {
-            xp_scaled_row_set(row, question, &key);
-            multiply_ray(sum, row, ray);
-            if (row->equation ? !fmpz_is_zero(sum) : fmpz_sgn(sum) < 0)
-                return 0;
-        } while (xp_row_next(&key, question));
-    }
-    return 1;
-}
-
-/* The worst deficit falls when every profile's payments rise. */
-static int improves_worst(const xp_table_struct *ray, const xp_question_t *question)
-{
-    const slong agents = question->environment->agent_count;
-    int good = 1;
-    fmpz_t sum;
-
-    fmpz_init(sum);
-    for (slong u = 0; u < ray->length && good; u += agents)
-    {
-        _fmpz_vec_sum(sum, ray->entry + u, agents);
-        good = fmpz_sgn(sum) > 0;
-    }
-    fmpz_clear(sum);
-    return good;
-}
-
-static int check_ray(const xp_decision_struct *decision, const xp_question_t *question,
-                     xp_error_t error)
-{
-    const xp_table_struct *ray = decision->ray;
-    int good = ray->length
-               == question->environment->agent_count * question->environment->profiles->size;
-    xp_scaled_row_t row;
-    fmpz_t sum;
-
-    xp_scaled_row_init(row);
-    fmpz_init(sum);
-    if (good && question->objective == XP_OBJECTIVE_WORST_DEFICIT)
-        good = improves_worst(ray, question);
-    else if (good)
-    {
-        xp_scaled_row_set_objective(row, question);
-        multiply_ray(sum, row, ray);
-        good = question->maximise ? fmpz_sgn(sum) > 0 : fmpz_sgn(sum) < 0;
-    }
-    good = good && keeps_rows(ray, question, row, sum);
-    fmpz_clear(sum);
-    xp_scaled_row_clear(row);
-    if (!good)
-        xp_error_set(error, "the ray that was found does not keep every row and improve");
-    return good;
 }
 
 /* Entries of the rows that the proof names; counted up to many. */
@@ -208,11 +153,18 @@ static slong count_entries(const xp_proof_struct *proof, const xp_question_t *qu
     return entries;
 }
 
+static int is_long(const xp_proof_struct *proof, const xp_question_t *question)
+{
+    const slong profiles = question->environment->profiles->size;
+
+    return profiles == 0 || (question->rule->choice == NULL && profiles > MANY_PROFILES)
+           || count_entries(proof, question) > MANY_ENTRIES;
+}
+
 static int check_proof(const xp_decision_struct *decision, const xp_question_t *question,
                        xp_error_t error)
 {
-    if (decision->method == XP_METHOD_INTERIM
-        && count_entries(decision->proof, question) > MANY_ENTRIES)
+    if (decision->method == XP_METHOD_INTERIM && is_long(decision->proof, question))
         return 1;
     return xp_proof_holds(decision->proof, question,
                           decision->verdict == XP_OPTIMAL ? XP_PROOF_OF_BOUND
@@ -236,7 +188,7 @@ xp_status_t xp_decision_passes(int *passed, const xp_decision_t decision,
     if (status == XP_OK && good && verdict == XP_OPTIMAL)
         status = check_value(&good, decision, question, progress, error);
     if (status == XP_OK && good && verdict == XP_UNBOUNDED)
-        good = check_ray(decision, question, error);
+        good = xp_ray_holds(decision->ray, question, error);
     if (status == XP_OK && good && (verdict == XP_OPTIMAL || verdict == XP_IMPOSSIBLE))
         good = check_proof(decision, question, error);
     if (status == XP_OK)

@@ -64,6 +64,7 @@ static void init_work(xp_interim_work_struct *work, const xp_question_t *questio
     work->environment = question->environment;
     work->properties = xp_properties_reduce(question->properties);
     xp_aim_set(&work->aim, question);
+    xp_expectations_init(work->expectations, question->environment, question->rule);
     xp_interim_tables_init(work->tables);
     work->agent = xp_calloc((size_t) n, sizeof(xp_interim_agent_struct));
     work->value = _fmpq_vec_init(n);
@@ -85,6 +86,7 @@ static void clear_work(xp_interim_work_struct *work)
     _fmpq_vec_clear(work->value, work->environment->agent_count);
     xp_ranges_clear(work->ranges);
     xp_interim_tables_clear(work->tables);
+    xp_expectations_clear(work->expectations);
 }
 
 /* E v_i and, with eair, the largest E p_i = E v_i - E o_i. */
@@ -202,6 +204,12 @@ static void set_value(fmpq_t value, const xp_interim_work_struct *work)
         fmpq_sub(value, value, work->ranges->expected + i);
 }
 
+/* The ray is the same at every profile: it is told once where they are not listed. */
+static slong ray_points(const xp_environment_struct *environment)
+{
+    return xp_profiles_are_listed(environment->profiles) ? environment->profiles->size : 1;
+}
+
 /* What the ranges say, with the mechanism or the proof; every proof is added up again. */
 static xp_status_t answer(xp_decision_t decision, xp_interim_work_struct *work,
                           const xp_progress_t *progress, xp_error_t error)
@@ -216,15 +224,14 @@ static xp_status_t answer(xp_decision_t decision, xp_interim_work_struct *work,
         decision->verdict = XP_OPTIMAL;
     if (decision->verdict != XP_IMPOSSIBLE)
     {
-        status = xp_interim_payments(payments, work, question->rule, progress, error);
+        status = xp_interim_payments(payments, work, progress, error);
         if (status == XP_OK)
             xp_decision_set_found(decision, question, payments);
     }
     if (decision->verdict == XP_OPTIMAL)
         set_value(decision->value, work);
     if (status == XP_OK && decision->verdict == XP_UNBOUNDED)
-        status = xp_ranges_ray(decision->ray, work->ranges, work->environment->profiles->size,
-                               error);
+        status = xp_ranges_ray(decision->ray, work->ranges, ray_points(work->environment), error);
     if (decision->verdict == XP_IMPOSSIBLE || decision->verdict == XP_OPTIMAL)
     {
         xp_proof_add_leaf(decision->proof);
@@ -254,8 +261,8 @@ static void set_surplus(fmpq_t surplus, const xp_interim_work_struct *work)
 static xp_status_t decide(xp_decision_t decision, xp_interim_work_struct *work,
                           const xp_progress_t *progress, xp_error_t error)
 {
-    xp_status_t status = xp_interim_tables_set(work->tables, work->environment,
-                                               work->question->rule, progress, error);
+    xp_status_t status = xp_interim_tables_set_by(work->tables, work->expectations, progress,
+                                                  error);
 
     if (status == XP_OK)
         status = set_agents(work, decision->proof, error);
@@ -319,7 +326,7 @@ xp_status_t xp_largest_surplus(int *known, fmpq_t surplus, const xp_question_t *
     asked.objective = XP_OBJECTIVE_NONE;
     xp_proof_init(proof);
     init_work(&work, &asked);
-    status = xp_interim_tables_set(work.tables, work.environment, asked.rule, progress, error);
+    status = xp_interim_tables_set_by(work.tables, work.expectations, progress, error);
     if (status == XP_OK)
         status = set_agents(&work, proof, error);
     if (status == XP_OK)

@@ -14,6 +14,7 @@
 #include <expost/model/payments.h>
 #include <expost/num/compat.h>
 #include <expost/num/table.h>
+#include <expost/rule/expectations.h>
 
 #include "exist/aim.h"
 #include "exist/ranges.h"
@@ -48,6 +49,7 @@ typedef struct
 
 /*
  * Everything that the interim method knows of a question.
+ *   expectations  under its rule
  *   properties   reduced
  *   agent        count of them are set
  *   value        E v_i of each agent, truthful
@@ -60,6 +62,7 @@ typedef struct
     const xp_environment_struct *environment;
     xp_properties_t properties;
     xp_aim_t aim;
+    xp_expectations_t expectations;
     xp_interim_tables_t tables;
     xp_interim_agent_struct *agent;
     slong count;
@@ -110,12 +113,12 @@ int xp_interim_verify(const xp_proof_t proof, const xp_interim_work_struct *work
 
 /*
  * Meaning   payments with the interim payments that the ranges chose; what a type of
- *           probability 0 pays is so much that nobody reports it
+ *           probability 0 pays is so much that nobody reports it.  Sums of constants, functions
+ *           of single types and the cost: nothing is listed
  * Failure   XP_LIMIT: no memory; XP_STOPPED
  */
 XP_MUST_USE xp_status_t xp_interim_payments(xp_payments_t payments,
-                                            const xp_interim_work_struct *work,
-                                            const xp_rule_struct *rule,
+                                            xp_interim_work_struct *work,
                                             const xp_progress_t *progress, xp_error_t error);
 
 #endif

@@ -5,8 +5,6 @@
 
 #include <expost/base/memory.h>
 
-#include "exist/interim_weights.h"
-
 /*
  * Between the least and the largest payments, or these moved by a constant: E becomes
  * what the ranges chose.
@@ -95,13 +93,12 @@ static int has_costs(const xp_environment_struct *environment)
 }
 
 /* paid[t] -= E[c(a) | t] / n. */
-static xp_status_t take_costs(fmpq *paid, const xp_interim_work_struct *work,
-                              const xp_rule_struct *rule, slong agent,
+static xp_status_t take_costs(fmpq *paid, xp_interim_work_struct *work, slong agent,
                               const xp_progress_t *progress, xp_error_t error)
 {
     const xp_environment_struct *environment = work->environment;
     slong types = environment->agent[agent].type_count;
-    xp_table_t weight;
+    const xp_table_struct *weight = NULL;
     xp_status_t status;
     slong b;
     slong t;
@@ -109,11 +106,10 @@ static xp_status_t take_costs(fmpq *paid, const xp_interim_work_struct *work,
     fmpz_t scale;
     fmpq_t share;
 
-    xp_table_init(weight);
     fmpz_init(sum);
     fmpz_init(scale);
     fmpq_init(share);
-    status = xp_interim_weights_set(weight, environment, rule, agent, progress, error);
+    status = xp_expectations_weights(&weight, work->expectations, agent, progress, error);
     for (t = 0; status == XP_OK && t < types; t++)
     {
         fmpz_zero(sum);
@@ -127,7 +123,6 @@ static xp_status_t take_costs(fmpq *paid, const xp_interim_work_struct *work,
     fmpq_clear(share);
     fmpz_clear(scale);
     fmpz_clear(sum);
-    xp_table_clear(weight);
     return status;
 }
 
@@ -169,9 +164,8 @@ static void add_balanced(xp_payments_t payments, const xp_interim_work_struct *w
     fmpq_clear(part);
 }
 
-xp_status_t xp_interim_payments(xp_payments_t payments, const xp_interim_work_struct *work,
-                                const xp_rule_struct *rule, const xp_progress_t *progress,
-                                xp_error_t error)
+xp_status_t xp_interim_payments(xp_payments_t payments, xp_interim_work_struct *work,
+                                const xp_progress_t *progress, xp_error_t error)
 {
     slong n = work->environment->agent_count;
     xp_table_struct *share = xp_calloc((size_t) n, sizeof(xp_table_struct));
@@ -192,7 +186,7 @@ xp_status_t xp_interim_payments(xp_payments_t payments, const xp_interim_work_st
         if (agent->absent != NULL)
             set_absent(paid, agent);
         if (work->balanced && has_costs(work->environment))
-            status = take_costs(paid, work, rule, i, progress, error);
+            status = take_costs(paid, work, i, progress, error);
         if (status == XP_OK)
             status = xp_table_set_fmpq_vec(share + i, paid, agent->types, error);
         _fmpq_vec_clear(paid, agent->types);

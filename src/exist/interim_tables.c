@@ -5,9 +5,7 @@
 #include <stdlib.h>
 
 #include <expost/base/memory.h>
-#include <expost/rule/interim.h>
-
-#include "exist/interim_weights.h"
+#include "exist/interim_gain.h"
 
 void xp_interim_tables_init(xp_interim_tables_t tables)
 {
@@ -79,7 +77,7 @@ xp_status_t xp_interim_tables_set_zero(xp_interim_tables_t tables,
 
 /* outside[t] = the sum over b of weight[b, t] o(b, t). */
 static xp_status_t set_outside_by_outcome(xp_table_t outside, const xp_agent_struct *who,
-                                          const xp_table_t weight, slong outcomes,
+                                          const xp_table_struct *weight, slong outcomes,
                                           xp_error_t error)
 {
     slong types = who->type_count;
@@ -98,14 +96,33 @@ static xp_status_t set_outside_by_outcome(xp_table_t outside, const xp_agent_str
     return XP_OK;
 }
 
-static xp_status_t set_outside(xp_table_t outside, const xp_environment_struct *environment,
-                               const xp_rule_struct *rule, slong agent, const xp_table_t weight,
+/* outside[t] = E[o | t], by the terms of a payment. */
+static xp_status_t set_outside_by_profile(xp_table_t outside, xp_expectations_t expectations,
+                                          slong agent, const xp_progress_t *progress,
+                                          xp_error_t error)
+{
+    slong types = expectations->environment->agent[agent].type_count;
+    fmpq *mean = _fmpq_vec_init(types);
+    xp_payments_t sum;
+    xp_status_t status;
+
+    xp_payments_init(sum);
+    xp_payments_set_zero(sum, 1);
+    xp_payments_add_term(sum, 0, XP_TERM_OUTSIDE, agent);
+    status = xp_expectations_of(mean, expectations, sum->payment, agent, progress, error);
+    if (status == XP_OK)
+        status = xp_table_set_fmpq_vec(outside, mean, types, error);
+    xp_payments_clear(sum);
+    _fmpq_vec_clear(mean, types);
+    return status;
+}
+
+static xp_status_t set_outside(xp_table_t outside, xp_expectations_t expectations, slong agent,
+                               const xp_table_struct *weight, const xp_progress_t *progress,
                                xp_error_t error)
 {
+    const xp_environment_struct *environment = expectations->environment;
     const xp_agent_struct *who = environment->agent + agent;
-    xp_table_t list;
-    xp_status_t status;
-    fmpq *mean;
 
     switch (who->outside_kind)
     {
@@ -117,24 +134,13 @@ static xp_status_t set_outside(xp_table_t outside, const xp_environment_struct *
     case XP_OUTSIDE_OUTCOME:
         return set_outside_by_outcome(outside, who, weight, environment->outcome_count, error);
     default:
-        break;
+        return set_outside_by_profile(outside, expectations, agent, progress, error);
     }
-    xp_table_init(list);
-    mean = _fmpq_vec_init(who->type_count);
-    status = xp_outside_list(list, environment, rule, agent, error);
-    if (status == XP_OK)
-    {
-        xp_interim_mean(mean, environment, agent, list);
-        status = xp_table_set_fmpq_vec(outside, mean, who->type_count, error);
-    }
-    _fmpq_vec_clear(mean, who->type_count);
-    xp_table_clear(list);
-    return status;
 }
 
 /* E c from the weights of the first agent's reports. */
 static void set_expected_cost(fmpq_t expected, const xp_environment_struct *environment,
-                              const xp_table_t weight)
+                              const xp_table_struct *weight)
 {
     const xp_agent_struct *first = environment->agent;
     slong types = first->type_count;
@@ -161,37 +167,60 @@ static void set_expected_cost(fmpq_t expected, const xp_environment_struct *envi
     fmpz_clear(sum);
 }
 
+/* The tables of one agent; expected_cost from those of the first. */
+static xp_status_t set_agent(xp_interim_tables_t tables, xp_expectations_t expectations,
+                             slong index, const xp_progress_t *progress, xp_error_t error)
+{
+    const xp_environment_struct *environment = expectations->environment;
+    xp_interim_table_struct *agent = tables->agent + index;
+    const xp_rule_struct *rule = expectations->rule;
+    const xp_table_struct *weight = NULL;
+    xp_status_t status = xp_expectations_weights(&weight, expectations, index, progress, error);
+
+    /* Interdependent values go through the profiles, and have just done so. */
+    if (rule->choice == NULL)
+        rule = expectations->listed;
+    if (status == XP_OK && environment->agent[index].interdependent)
+        status = xp_interim_gain_interdependent(agent->gain, environment, rule, index, progress,
+                                                error);
+    else if (status == XP_OK)
+        status = xp_interim_gain_private(agent->gain, environment, index, weight,
+                                         expectations->tier_least, progress, error);
+    if (status == XP_OK)
+        status = set_outside(agent->outside, expectations, index, weight, progress, error);
+    if (status == XP_OK && index == 0)
+        set_expected_cost(tables->expected_cost, environment, weight);
+    return status;
+}
+
+xp_status_t xp_interim_tables_set_by(xp_interim_tables_t tables, xp_expectations_t expectations,
+                                     const xp_progress_t *progress, xp_error_t error)
+{
+    const xp_environment_struct *environment = expectations->environment;
+    xp_interim_tables_t set;
+    xp_status_t status = XP_OK;
+    slong i;
+
+    assert(environment->prior == XP_PRIOR_INDEPENDENT);
+    xp_interim_tables_init(set);
+    set_agents(set, environment);
+    for (i = 0; i < environment->agent_count && status == XP_OK; i++)
+        status = set_agent(set, expectations, i, progress, error);
+    if (status == XP_OK)
+        xp_interim_tables_swap(tables, set);
+    xp_interim_tables_clear(set);
+    return status;
+}
+
 xp_status_t xp_interim_tables_set(xp_interim_tables_t tables, const xp_environment_t environment,
                                   const xp_rule_t rule, const xp_progress_t *progress,
                                   xp_error_t error)
 {
-    xp_interim_tables_t set;
-    xp_table_t weight;
-    xp_status_t status = XP_OK;
-    slong i;
+    xp_expectations_t expectations;
+    xp_status_t status;
 
-    assert(environment->prior == XP_PRIOR_INDEPENDENT && rule->choice != NULL);
-    xp_interim_tables_init(set);
-    xp_table_init(weight);
-    set_agents(set, environment);
-    for (i = 0; i < environment->agent_count && status == XP_OK; i++)
-    {
-        xp_interim_table_struct *agent = set->agent + i;
-
-        status = xp_interim_weights_set(weight, environment, rule, i, progress, error);
-        if (status == XP_OK && environment->agent[i].interdependent)
-            status = xp_interim_gain_interdependent(agent->gain, environment, rule, i, progress,
-                                                    error);
-        else if (status == XP_OK)
-            status = xp_interim_gain_private(agent->gain, environment, i, weight, error);
-        if (status == XP_OK)
-            status = set_outside(agent->outside, environment, rule, i, weight, error);
-        if (status == XP_OK && i == 0)
-            set_expected_cost(set->expected_cost, environment, weight);
-    }
-    if (status == XP_OK)
-        xp_interim_tables_swap(tables, set);
-    xp_table_clear(weight);
-    xp_interim_tables_clear(set);
+    xp_expectations_init(expectations, environment, rule);
+    status = xp_interim_tables_set_by(tables, expectations, progress, error);
+    xp_expectations_clear(expectations);
     return status;
 }

@@ -94,7 +94,7 @@ static void add_rows(xp_program_struct *program, const box_t *box)
         {
             if (has_row(box, &key))
                 xp_program_add(program, &key);
-        } while (xp_row_next(&key, &program->question));
+        } while (!xp_pace_step(&program->pace, 1) && xp_row_next(&key, &program->question));
     }
 }
 
@@ -107,7 +107,7 @@ static xp_status_t solve_box(int *refuted, xp_decision_struct *decision,
     xp_program_t program;
     xp_lp_result_t result;
 
-    xp_program_init(program, question, NULL, 0, 0);
+    xp_program_init(program, question, NULL, 0, 0, progress);
     xp_lp_result_init(result);
     add_rows(program, box);
     status = xp_program_solve(result, program, options, &decision->stats, progress, error);

@@ -66,7 +66,8 @@ static void scan_type(violated_t *violated, xp_row_key_t *key, int *more,
     fmpz_init(slack);
     for (slong o = 0; o < lines; o++)
         report[o] = -1;
-    while (*more && key->agent == start.agent && key->type == start.type)
+    while (*more && !xp_pace_step(&program->pace, 1) && key->agent == start.agent
+           && key->type == start.type)
     {
         xp_scaled_row_set(program->row, question, key);
         find_slack(slack, program->row, point, homogeneous);
@@ -113,9 +114,14 @@ static xp_status_t add_violated(size_t *added, xp_program_struct *program, xp_ro
     {
         int more = xp_row_first(&key, &program->question, kind);
 
-        while (more)
+        while (more && !xp_pace_stopped(&program->pace))
             scan_type(&violated, &key, &more, program, point, homogeneous);
-        if (violated.count <= ADD_ALL || violated.count <= (size_t) profiles)
+        if (xp_pace_stopped(&program->pace))
+        {
+            xp_error_set(error, "stopped while looking for violated rows");
+            status = XP_STOPPED;
+        }
+        else if (violated.count <= ADD_ALL || violated.count <= (size_t) profiles)
             for (size_t v = 0; v < violated.count; v++)
                 xp_program_add(program, violated.key + v);
         else
@@ -139,7 +145,7 @@ static void add_neighbours(xp_program_struct *program, xp_row_kind_t kind)
     {
         if (key.report == key.type + 1 || key.report + 1 == key.type)
             xp_program_add(program, &key);
-    } while (xp_row_next(&key, &program->question));
+    } while (!xp_pace_step(&program->pace, 1) && xp_row_next(&key, &program->question));
 }
 
 /*
@@ -192,7 +198,7 @@ xp_status_t xp_decide_lp_demand(xp_decision_t decision, const xp_question_t *que
     status = xp_lp_refute_in_boxes(&done, decision, question, options, progress, error);
     if (status != XP_OK || done)
         return status;
-    xp_program_init(program, question, NULL, 0, 0);
+    xp_program_init(program, question, NULL, 0, 0, progress);
     xp_lp_result_init(result);
     kind = program->question.properties & BIT(XP_DSIC) ? XP_ROW_DSIC : XP_ROW_EPIC;
     xp_program_add_properties(program, program->question.properties & ~incentives);

@@ -42,7 +42,8 @@ static int wants_probabilities(const xp_question_t *question, slong agent)
            && (is_in(question, XP_BIC) || is_in(question, XP_IIR) || is_in(question, XP_EAIR));
 }
 
-static void init_form(xp_interim_form_struct *form, const xp_question_t *question)
+static void init_form(xp_interim_form_struct *form, const xp_question_t *question,
+                      const xp_progress_t *progress)
 {
     const xp_environment_struct *environment = question->environment;
     const slong agents = environment->agent_count;
@@ -66,7 +67,7 @@ static void init_form(xp_interim_form_struct *form, const xp_question_t *questio
             extra += environment->agent[i].type_count * environment->outcome_count;
         }
     }
-    xp_program_init(form->program, question, NULL, form->omitted, extra);
+    xp_program_init(form->program, question, NULL, form->omitted, extra, progress);
     for (slong i = 0; i < agents; i++)
     {
         const slong first = form->program->columns - extra;
@@ -139,7 +140,7 @@ static void gather(xp_interim_form_struct *form, const xp_scaled_row_struct *row
     const slong outcomes = environment->outcome_count;
     const slong payments = agents * environment->profiles->size;
 
-    for (slong e = 0; e < row->length; e++)
+    for (slong e = 0; e < row->length && !xp_pace_step(&form->program->pace, 1); e++)
     {
         const slong u = row->unknown[e];
         slong column = form->program->column[u];
@@ -186,6 +187,8 @@ static void add_row(xp_interim_form_struct *form, const xp_row_key_t *key)
     xp_scaled_row_struct *row = program->row;
     fmpq_t right;
 
+    if (xp_pace_step(&program->pace, 1))
+        return;
     fmpq_init(right);
     xp_scaled_row_set(row, &program->question, key);
     gather(form, row, find_linked(form, key));
@@ -207,7 +210,8 @@ static void add_kind(xp_interim_form_struct *form, xp_row_kind_t kind)
     if (xp_row_first(&key, &form->program->question, kind))
         do
             add_row(form, &key);
-        while (xp_row_next(&key, &form->program->question));
+        while (!xp_pace_stopped(&form->program->pace)
+               && xp_row_next(&key, &form->program->question));
 }
 
 /* Expectations by interim columns, the rest as it is named. */
@@ -256,7 +260,7 @@ static void add_objective(xp_interim_form_struct *form)
                            * question->environment->profiles->size;
     xp_scaled_row_struct *row = program->row;
 
-    if (question->objective == XP_OBJECTIVE_NONE)
+    if (question->objective == XP_OBJECTIVE_NONE || xp_pace_stopped(&program->pace))
         return;
     xp_scaled_row_set_objective(row, question);
     while (row->length > 0 && row->unknown[row->length - 1] >= payments)
@@ -283,7 +287,7 @@ xp_status_t xp_decide_lp_interim(xp_decision_t decision, const xp_question_t *qu
     xp_lp_result_t result;
 
     assert(question->environment->prior == XP_PRIOR_INDEPENDENT);
-    init_form(form, question);
+    init_form(form, question, progress);
     xp_lp_result_init(result);
     add_rows(form);
     xp_interim_form_link(form);

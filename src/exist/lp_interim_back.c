@@ -51,7 +51,7 @@ static void link_column(xp_program_struct *program, slong column, slong agent, s
             fmpq_one(number);
             xp_lp_add_entry(program->lp, column, number);
         }
-        for (slong o = 0; o < lines; o++)
+        for (slong o = 0; o < lines && !xp_pace_step(&program->pace, 1); o++)
         {
             const slong x = xp_profiles_line_start(profiles, agent, o)
                             + type * profiles->stride[agent];
@@ -82,7 +82,7 @@ void xp_interim_form_link(xp_interim_form_t form)
     fmpz_t denominator;
 
     fmpz_init(denominator);
-    for (slong i = 0; i < agents; i++)
+    for (slong i = 0; i < agents && !xp_pace_stopped(&program->pace); i++)
     {
         const slong types = environment->agent[i].type_count;
         const slong lines = xp_profiles_lines(environment->profiles, i);

@@ -75,7 +75,7 @@ xp_status_t xp_decide_lp_whole(xp_decision_t decision, const xp_question_t *ques
     xp_program_t program;
     xp_lp_result_t result;
 
-    xp_program_init(program, question, NULL, 0, 0);
+    xp_program_init(program, question, NULL, 0, 0, progress);
     xp_lp_result_init(result);
     xp_program_add_properties(program, program->question.properties);
     xp_program_add_frame(program);

@@ -1,8 +1,10 @@
 /* The objectives: their words, and the value of one at a mechanism. */
 #include <expost/exist/question.h>
 
+#include <assert.h>
 #include <string.h>
 
+#include <expost/rule/expectations.h>
 #include <expost/rule/interim.h>
 
 static const char *const words[] = {NULL,      "revenue", "profit",       "welfare",
@@ -153,5 +155,69 @@ xp_status_t xp_objective_value(fmpq_t value, const xp_question_t *question,
     fmpq_clear(found);
     xp_table_clear(total);
     xp_table_clear(cost);
+    return status;
+}
+
+/* The values of one agent, or of all (-1). */
+static void add_value_terms(xp_payments_t sum, const xp_question_t *question, slong agent)
+{
+    for (slong i = 0; i < question->environment->agent_count; i++)
+        if (agent < 0 || agent == i)
+            xp_payments_add_term(sum, 0, XP_TERM_VALUE, i);
+}
+
+/* sign times the payments of one agent, or of all (-1). */
+static void add_payment_terms(xp_payments_t sum, const xp_mechanism_struct *mechanism, int sign,
+                              slong agent)
+{
+    for (slong i = 0; i < mechanism->payments->agent_count; i++)
+    {
+        const xp_payment_struct *own = mechanism->payments->payment + i;
+
+        for (slong k = 0; (agent < 0 || agent == i) && k < own->count; k++)
+        {
+            xp_term_struct *term = xp_payments_add_term(sum, 0, own->term[k].kind,
+                                                        own->term[k].agent);
+
+            fmpq_set(term->coefficient, own->term[k].coefficient);
+            if (sign < 0)
+                fmpq_neg(term->coefficient, term->coefficient);
+            xp_table_set(term->table, own->term[k].table);
+            term->function = own->term[k].function;
+        }
+    }
+}
+
+xp_status_t xp_objective_expected(fmpq_t value, const xp_question_t *question,
+                                  const xp_mechanism_t mechanism, const xp_progress_t *progress,
+                                  xp_error_t error)
+{
+    const xp_objective_t objective = question->objective;
+    const slong agent = objective == XP_OBJECTIVE_UTILITY ? question->objective_agent : -1;
+    xp_expectations_t expectations;
+    xp_status_t status;
+    xp_payments_t sum;
+
+    assert(objective != XP_OBJECTIVE_NONE && objective != XP_OBJECTIVE_WORST_DEFICIT);
+    xp_payments_init(sum);
+    xp_payments_set_zero(sum, 1);
+    if (objective == XP_OBJECTIVE_WELFARE || objective == XP_OBJECTIVE_UTILITY)
+        add_value_terms(sum, question, agent);
+    if (objective != XP_OBJECTIVE_WELFARE)
+        add_payment_terms(sum, mechanism,
+                          objective == XP_OBJECTIVE_UTILITY || objective == XP_OBJECTIVE_DEFICIT
+                              ? -1 : 1,
+                          agent);
+    if (objective == XP_OBJECTIVE_PROFIT || objective == XP_OBJECTIVE_WELFARE
+        || objective == XP_OBJECTIVE_DEFICIT)
+    {
+        xp_term_struct *term = xp_payments_add_term(sum, 0, XP_TERM_COST, 0);
+
+        fmpq_set_si(term->coefficient, objective == XP_OBJECTIVE_DEFICIT ? 1 : -1, 1);
+    }
+    xp_expectations_init(expectations, mechanism->environment, mechanism->rule);
+    status = xp_expectations_of(value, expectations, sum->payment, -1, progress, error);
+    xp_expectations_clear(expectations);
+    xp_payments_clear(sum);
     return status;
 }

@@ -49,7 +49,7 @@ static void place_payments(xp_program_struct *program)
     {
         program->sign[u] = 1;
         program->column[u] = none ? -1 : program->columns++;
-        if (program->takes_epir)
+        if (program->takes_epir && !xp_pace_step(&program->pace, 1))
             set_utility_offset(program, u);
     }
 }
@@ -77,10 +77,10 @@ static void set_objective(xp_program_struct *program)
     const xp_question_t *question = &program->question;
     const xp_scaled_row_struct *row = program->row;
 
-    if (question->objective == XP_OBJECTIVE_NONE)
+    if (question->objective == XP_OBJECTIVE_NONE || xp_pace_stopped(&program->pace))
         return;
     xp_scaled_row_set_objective(program->row, question);
-    for (slong e = 0; e < row->length; e++)
+    for (slong e = 0; e < row->length && !xp_pace_step(&program->pace, 1); e++)
     {
         const slong u = row->unknown[e];
         const slong column = program->column[u];
@@ -95,11 +95,12 @@ static void set_objective(xp_program_struct *program)
 }
 
 void xp_program_init(xp_program_t program, const xp_question_t *question, const slong *fixed,
-                     int omitted, slong extra)
+                     int omitted, slong extra, const xp_progress_t *progress)
 {
     const slong payments = payment_count(question);
     const slong profiles = question->environment->profiles->size;
 
+    program->pace = xp_pace(progress, "rows of the linear program", 0);
     program->question = *question;
     program->question.properties = xp_program_properties(question);
     program->unknowns = xp_unknown_count(question);
@@ -171,6 +172,8 @@ void xp_program_add(xp_program_t program, const xp_row_key_t *key)
     fmpq_t right;
     fmpq_t number;
 
+    if (xp_pace_step(&program->pace, 1))
+        return;
     fmpq_init(right);
     fmpq_init(number);
     xp_scaled_row_set(program->row, &program->question, key);
@@ -189,7 +192,7 @@ void xp_program_add(xp_program_t program, const xp_row_key_t *key)
     if (entries > 0 || (row->equation ? !fmpq_is_zero(right) : fmpq_sgn(right) > 0))
     {
         xp_program_open_row(program, key, row->equation, right);
-        for (slong e = 0; e < row->length; e++)
+        for (slong e = 0; e < row->length && !xp_pace_step(&program->pace, 1); e++)
         {
             const slong u = row->unknown[e];
 
@@ -212,7 +215,7 @@ void xp_program_add_kind(xp_program_t program, xp_row_kind_t kind)
     if (xp_row_first(&key, &program->question, kind))
         do
             xp_program_add(program, &key);
-        while (xp_row_next(&key, &program->question));
+        while (!xp_pace_stopped(&program->pace) && xp_row_next(&key, &program->question));
 }
 
 void xp_program_add_properties(xp_program_t program, xp_properties_t properties)
@@ -226,7 +229,7 @@ void xp_program_add_properties(xp_program_t program, xp_properties_t properties)
         xp_property_t property;
 
         if (k != XP_ROW_NOPAY && xp_row_kind_property(&property, (xp_row_kind_t) k)
-            && (properties & BIT(property)))
+            && (properties & BIT(property)) && !xp_pace_stopped(&program->pace))
             xp_program_add_kind(program, (xp_row_kind_t) k);
     }
 }
@@ -275,6 +278,11 @@ xp_status_t xp_program_solve(xp_lp_result_t result, const xp_program_t program,
     const xp_objective_t objective = program->question.objective;
     xp_lp_options_t engine;
 
+    if (xp_pace_stopped(&program->pace))
+    {
+        xp_error_set(error, "stopped while writing the linear program");
+        return XP_STOPPED;
+    }
     memset(&engine, 0, sizeof engine);
     engine.primal = objective != XP_OBJECTIVE_NONE && objective != XP_OBJECTIVE_WORST_DEFICIT;
     if (options != NULL)

@@ -13,6 +13,7 @@
 #include <expost/exist/row.h>
 #include <expost/num/compat.h>
 
+#include "base/share.h"
 #include "exist/scaled_row.h"
 #include "lp/lp.h"
 
@@ -27,6 +28,8 @@
  *   fixed       by profile the outcome, -1: none; NULL: none anywhere
  *   omitted     the payments have no columns (their rows are added by the caller)
  *   key         of each row; kind XP_ROW_KIND_COUNT: a row that vanishes in the unknowns
+ *   pace        of making it: when it was asked to stop no more is added, and
+ *               xp_program_solve says so
  */
 typedef struct
 {
@@ -44,6 +47,7 @@ typedef struct
     xp_row_key_t *key;
     size_t key_room;
     xp_scaled_row_t row;
+    xp_pace_struct pace;
 } xp_program_struct;
 
 typedef xp_program_struct xp_program_t[1];
@@ -58,7 +62,7 @@ xp_properties_t xp_program_properties(const xp_question_t *question);
  * Domain    fixed is NULL or has one entry for each profile, and is copied
  */
 void xp_program_init(xp_program_t program, const xp_question_t *question, const slong *fixed,
-                     int omitted, slong extra);
+                     int omitted, slong extra, const xp_progress_t *progress);
 void xp_program_clear(xp_program_t program);
 
 /* Adds a row by its key, unless it has no entries and holds. */
@@ -88,7 +92,10 @@ void xp_program_direction(fmpq *direction, const xp_program_t program, const fmp
  */
 void xp_program_prove(xp_proof_t proof, const xp_program_t program, const fmpq *y, int bound);
 
-/* Runs the engine and counts the run and the sizes in stats. */
+/*
+ * Meaning   runs the engine and counts the run and the sizes in stats
+ * Failure   XP_STOPPED; as xp_lp_solve
+ */
 XP_MUST_USE xp_status_t xp_program_solve(xp_lp_result_t result, const xp_program_t program,
                                          const xp_decide_options_t *options,
                                          xp_decide_stats_t *stats,

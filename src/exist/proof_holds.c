@@ -270,19 +270,15 @@ static int check_tree(gate_t *gate, xp_error_t error)
     return 1;
 }
 
-int xp_proof_holds(const xp_proof_t proof, const xp_question_t *question, xp_proof_aim_t aim,
-                   const fmpq_t value, xp_error_t error)
+/* The rule of the question is listed. */
+static int holds(const xp_proof_t proof, const xp_question_t *question, xp_proof_aim_t aim,
+                 const fmpq_t value, xp_error_t error)
 {
     const slong profiles = question->environment->profiles->size;
     gate_t gate = {proof, question, aim, value, xp_properties_close(question->properties),
                    0,     0,        NULL};
     int good;
 
-    if (aim == XP_PROOF_OF_BOUND && question->objective == XP_OBJECTIVE_NONE)
-    {
-        xp_error_set(error, "a bound is proved of an objective, and the question has none");
-        return 0;
-    }
     if (question->deterministic && question->rule == NULL)
     {
         gate.fixed = xp_malloc((size_t) profiles * sizeof *gate.fixed);
@@ -296,5 +292,27 @@ int xp_proof_holds(const xp_proof_t proof, const xp_question_t *question, xp_pro
         good = 0;
     }
     free(gate.fixed);
+    return good;
+}
+
+int xp_proof_holds(const xp_proof_t proof, const xp_question_t *question, xp_proof_aim_t aim,
+                   const fmpq_t value, xp_error_t error)
+{
+    xp_question_t asked = *question;
+    xp_rule_t own;
+    int good;
+
+    if (aim == XP_PROOF_OF_BOUND && question->objective == XP_OBJECTIVE_NONE)
+    {
+        xp_error_set(error, "a bound is proved of an objective, and the question has none");
+        return 0;
+    }
+    if (xp_profiles_require(question->environment->profiles, "the sum of the rows", error)
+        != XP_OK)
+        return 0;
+    xp_rule_init(own);
+    good = xp_question_list_rule(&asked, own, NULL, error) == XP_OK
+           && holds(proof, &asked, aim, value, error);
+    xp_rule_clear(own);
     return good;
 }

@@ -1,6 +1,8 @@
 /* Whether a question of existence can be asked, and what follows from its properties. */
 #include <expost/exist/question.h>
 
+#include "exist/exist_impl.h"
+
 #define BIT(property) XP_PROPERTY_BIT(property)
 
 /* What follows from a property in one step (semantics.md section 5). */
@@ -123,14 +125,13 @@ static xp_status_t check_size(const xp_question_t *question, xp_error_t error)
 {
     const xp_environment_struct *environment = question->environment;
     const slong each = environment->agent_count + environment->outcome_count;
-    xp_status_t status = xp_profiles_require(environment->profiles, "a decision", error);
 
-    if (status == XP_OK && environment->profiles->size > WORD_MAX / 4 / each)
-    {
-        xp_error_set(error, "there are too many profiles for a decision");
-        status = XP_LIMIT;
-    }
-    return status;
+    if (!xp_profiles_are_listed(environment->profiles))
+        return xp_question_check_unlisted(question, error);
+    if (environment->profiles->size <= WORD_MAX / 4 / each)
+        return XP_OK;
+    xp_error_set(error, "there are too many profiles for a decision");
+    return XP_LIMIT;
 }
 
 xp_status_t xp_question_check(xp_question_t *question, xp_error_t error)

@@ -30,7 +30,8 @@ static int is_file(const xp_string_t text, const char *comment, const char *expe
     return is_same_text(start, strlen(start), expected, strlen(expected));
 }
 
-typedef xp_status_t export_t(xp_string_t out, const xp_question_t *question, xp_error_t error);
+typedef xp_status_t export_t(xp_string_t out, const xp_question_t *question,
+                             const xp_progress_t *progress, xp_error_t error);
 
 static void expect_sale(export_t *export, const char *comment, const char *expected)
 {
@@ -43,7 +44,7 @@ static void expect_sale(export_t *export, const char *comment, const char *expec
     ask_sale(&question, model);
     xp_string_init(text);
     xp_error_init(error);
-    XP_CHECK(export(text, &question, error) == XP_OK);
+    XP_CHECK(export(text, &question, NULL, error) == XP_OK);
     XP_CHECK(is_file(text, comment, expected));
     xp_string_clear(text);
     xp_error_clear(error);
@@ -155,7 +156,7 @@ static void test_vipr(void)
     add(proof, XP_ROW_EPIR, 0, 1, -1, 2, 3);
     xp_proof_end_leaf(proof);
     XP_CHECK(xp_proof_holds(proof, &question, XP_PROOF_OF_BOUND, third, error));
-    XP_CHECK(xp_export_vipr(text, &question, proof, error) == XP_OK);
+    XP_CHECK(xp_export_vipr(text, &question, proof, NULL, error) == XP_OK);
     XP_CHECK(is_file(text, "%", SALE_HEAD "RTP range -inf 1/3\n"
                                           "SOL 0\n"
                                           "DER 1\n"
@@ -175,7 +176,7 @@ static void test_vipr(void)
     fmpz_one(term->table->entry + 1);
     fmpz_set_ui(term->table->denominator, 2);
     xp_string_reset(text);
-    XP_CHECK(xp_export_vipr_optimum(text, &question, proof, mechanism, error) == XP_OK);
+    XP_CHECK(xp_export_vipr_optimum(text, &question, proof, mechanism, NULL, error) == XP_OK);
     XP_CHECK(is_file(text, "%", SALE_HEAD "RTP range 1/3 1/3\n"
                                           "SOL 1\n"
                                           "mechanism 1 1 1/2\n"
@@ -223,7 +224,7 @@ static void test_vipr_tree(void)
         xp_proof_end_leaf(proof);
     }
     XP_CHECK(xp_proof_holds(proof, &question, XP_PROOF_OF_IMPOSSIBILITY, NULL, error));
-    XP_CHECK(xp_export_vipr(text, &question, proof, error) == XP_OK);
+    XP_CHECK(xp_export_vipr(text, &question, proof, NULL, error) == XP_OK);
     XP_CHECK(strstr(text->text,
                     "VER 1.1\nVAR 4\np_0_0_0\np_1_0_0\nx_0_0_0\nx_0_0_1\nINT 2\n2\n3\n"
                     "OBJ min\n0\nCON 7 2\n"
@@ -242,13 +243,13 @@ static void test_vipr_tree(void)
                     "contradiction_15 G 1 0 { uns 14 8 9 7 } -1\n")
              != NULL);
     xp_string_reset(text);
-    XP_CHECK(xp_export_lp(text, &question, error) == XP_OK);
+    XP_CHECK(xp_export_lp(text, &question, NULL, error) == XP_OK);
     XP_CHECK(strstr(text->text, " one_0_0: + 1 x_0_0_0 + 1 x_0_0_1 = 1\n"
                                 "Bounds\n p_0_0_0 free\n p_1_0_0 free\n"
                                 "Binaries\n x_0_0_0\n x_0_0_1\nEnd\n")
              != NULL);
     xp_string_reset(text);
-    XP_CHECK(xp_export_mps(text, &question, error) == XP_OK);
+    XP_CHECK(xp_export_mps(text, &question, NULL, error) == XP_OK);
     XP_CHECK(strstr(text->text, " MARKER 'MARKER' 'INTORG'\n x_0_0_0 epir_0_0_0 1\n") != NULL);
     XP_CHECK(strstr(text->text, " MARKER 'MARKER' 'INTEND'\nRHS\n RHS one_0_0 1\nBOUNDS\n")
              != NULL);

@@ -274,10 +274,11 @@ static xp_status_t from_decision(pair_t *pair, xp_verdict_t verdict)
     XP_CHECK(decision->verdict == verdict);
     if (decision->verdict == verdict)
     {
-        XP_CHECK(xp_certificate_set_decision(pair->certificate, question, decision, pair->error)
+        XP_CHECK(xp_certificate_set_decision(pair->certificate, question, decision, NULL,
+                                             pair->error)
                  == XP_OK);
         XP_CHECK(reads_back(pair->certificate));
-        status = xp_certificate_set_reduced(pair->reduced, question, decision, pair->error);
+        status = xp_certificate_set_reduced(pair->reduced, question, decision, NULL, pair->error);
         XP_CHECK(status != XP_OK || reads_back(pair->reduced));
     }
     xp_decision_clear(decision);
@@ -423,21 +424,22 @@ static void test_nothing_left(void)
     set_question(&question, model, 1, BIT(XP_EFF));
     question.objective = XP_OBJECTIVE_WELFARE;
     decision->verdict = XP_OPTIMAL;
-    XP_CHECK(xp_certificate_set_decision(certificate, &question, decision, error) == XP_INPUT);
+    XP_CHECK(xp_certificate_set_decision(certificate, &question, decision, NULL, error)
+             == XP_INPUT);
     XP_CHECK(strstr(error->message, "nothing about payments") != NULL);
     XP_CHECK(certificate->environment == NULL);
     /* worst-deficit has no reduced form. */
     set_question(&question, model, 1, BIT(XP_BIC));
     question.objective = XP_OBJECTIVE_WORST_DEFICIT;
-    XP_CHECK(xp_certificate_set_reduced(certificate, &question, decision, error) == XP_INPUT);
+    XP_CHECK(xp_certificate_set_reduced(certificate, &question, decision, NULL, error) == XP_INPUT);
     XP_CHECK(strstr(error->message, "worst-deficit") != NULL);
     /* Nor has a decision of another method, or a free rule. */
     question.objective = XP_OBJECTIVE_REVENUE;
     decision->method = XP_METHOD_LP;
-    XP_CHECK(xp_certificate_set_reduced(certificate, &question, decision, error) == XP_INPUT);
+    XP_CHECK(xp_certificate_set_reduced(certificate, &question, decision, NULL, error) == XP_INPUT);
     XP_CHECK(strstr(error->message, "this one is by lp") != NULL);
     question.rule = NULL;
-    XP_CHECK(xp_certificate_set_reduced(certificate, &question, decision, error) == XP_INPUT);
+    XP_CHECK(xp_certificate_set_reduced(certificate, &question, decision, NULL, error) == XP_INPUT);
     XP_CHECK(strstr(error->message, "fixed rule") != NULL);
     xp_error_clear(error);
     xp_decision_clear(decision);

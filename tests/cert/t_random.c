@@ -245,9 +245,9 @@ static void ask_decision(const xp_question_t *question)
     if (xp_decide(decision, question, NULL, NULL, error) == XP_OK
         && decision->verdict != XP_UNKNOWN)
     {
-        if (xp_certificate_set_decision(certificate, question, decision, error) == XP_OK)
+        if (xp_certificate_set_decision(certificate, question, decision, NULL, error) == XP_OK)
             examine(certificate);
-        if (xp_certificate_set_reduced(certificate, question, decision, error) == XP_OK)
+        if (xp_certificate_set_reduced(certificate, question, decision, NULL, error) == XP_OK)
             examine(certificate);
     }
     else

@@ -8,6 +8,7 @@
 #include <expost/check/check.h>
 #include <expost/exist/decide.h>
 #include <expost/exist/row.h>
+#include <expost/rule/allocation.h>
 #include <expost/rule/mechanism.h>
 #include <expost/rule/payment.h>
 
@@ -269,6 +270,8 @@ static inline int draw_mechanism(xp_mechanism_t mechanism, xp_model_t model, uin
     xp_scale_draw(scale, kinds[xp_test_random(state, 5)], state);
     xp_random_model(model, scale, state, limits, counts);
     status = xp_mechanism_build(mechanism, model, NULL, NULL, XP_IR_DEFAULT, NULL, error);
+    if (status == XP_OK)
+        status = xp_allocation_list(mechanism->rule, mechanism->environment, NULL, error);
     xp_error_clear(error);
     xp_scale_clear(scale);
     return status == XP_OK;

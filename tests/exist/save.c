@@ -60,8 +60,8 @@ xp_status_t xp_save_decision(const xp_question_t *question, const xp_decision_t 
 
     xp_certificate_init(certificate);
     xp_error_init(error);
-    status = reduced ? xp_certificate_set_reduced(certificate, question, decision, error)
-                     : xp_certificate_set_decision(certificate, question, decision, error);
+    status = reduced ? xp_certificate_set_reduced(certificate, question, decision, NULL, error)
+                     : xp_certificate_set_decision(certificate, question, decision, NULL, error);
     if (status == XP_OK)
         save(certificate);
     xp_error_clear(error);

@@ -38,7 +38,7 @@ typedef enum
  *   environment   owned when own_environment, otherwise it outlives the certificate
  *   reduced       the reduced form: tables are stated, environment gives only the agents,
  *                 their types and the independent prior
- *   rule          the fixed rule, listed; has_rule = 0: free
+ *   rule          the fixed rule, listed but in reduced form; has_rule = 0: free
  *   question      as claimed: properties, deterministic, objective, maximise,
  *                 objective_agent; environment and rule point to those above
  *   value         XP_CLAIM_OPTIMUM
@@ -96,21 +96,29 @@ void xp_certificate_swap(xp_certificate_t a, xp_certificate_t b);
  * Result    satisfies, optimum, unbounded, impossible, or violates eff; XP_EFF is taken out
  *           of the claimed properties of a fixed efficient rule, where it is no
  *           claim about payments, except in satisfies
- * Failure   XP_LIMIT: no memory
+ * Failure   XP_LIMIT: as xp_certificate_require, or no memory; XP_STOPPED
  */
 XP_MUST_USE xp_status_t xp_certificate_set_decision(xp_certificate_t certificate,
                                                     const xp_question_t *question,
                                                     const xp_decision_t decision,
+                                                    const xp_progress_t *progress,
                                                     xp_error_t error);
 
 /*
- * Meaning   the same in reduced form
+ * Meaning   whether a certificate that is not in reduced form can be written
+ * Failure   XP_LIMIT: the profiles are not listed
+ */
+XP_MUST_USE xp_status_t xp_certificate_require(const xp_question_t *question, xp_error_t error);
+
+/*
+ * Meaning   the same in reduced form; the profiles need not be listed
  * Failure   XP_INPUT: the decision is not of the interim method, or the objective is
- *           worst-deficit
+ *           worst-deficit; XP_LIMIT: no memory; XP_STOPPED
  */
 XP_MUST_USE xp_status_t xp_certificate_set_reduced(xp_certificate_t certificate,
                                                    const xp_question_t *question,
                                                    const xp_decision_t decision,
+                                                   const xp_progress_t *progress,
                                                    xp_error_t error);
 
 /*

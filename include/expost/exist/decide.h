@@ -73,13 +73,15 @@ typedef struct
  *   reason     UNKNOWN: the limit that was hit, or what the engine did; otherwise NULL
  *   method     that produced the answer
  *   mechanism  POSSIBLE, OPTIMAL, UNBOUNDED: it passed the checker for every
- *              property; rule listed; name "found".  Payments may be terms
+ *              property; name "found".  Payments may be terms; an efficient rule that
+ *              the question gave without a list may be left without one
  *   value      OPTIMAL: of the objective
  *   proof      IMPOSSIBLE, OPTIMAL: xp_proof_holds said 1 (the interim method verifies the
  *              same sums in interim payments)
  *   violates_rule, violated   IMPOSSIBLE since the fixed rule itself is not efficient: the
  *              row (XP_ROW_EFF) that fails; proof is empty
- *   ray        UNBOUNDED: n K entries, direction of p_i(theta) at index n + i
+ *   ray        UNBOUNDED: n K entries, direction of p_i(theta) at index n + i; where the
+ *              profiles are not listed n entries, the same direction at every profile
  *   has_surplus, largest_surplus   sum_i E m_i - E c of the pointwise largest interim
  *              payments, whenever the interim method's conditions hold with iir
  */

@@ -9,6 +9,7 @@
 #include <expost/model/rule.h>
 #include <expost/num/compat.h>
 #include <expost/num/table.h>
+#include <expost/rule/expectations.h>
 
 /*
  * Of each agent with k types:
@@ -44,13 +45,21 @@ XP_MUST_USE xp_status_t xp_interim_tables_set_zero(xp_interim_tables_t tables,
 
 /*
  * Meaning   the tables of a rule
- * Domain    independent prior; rule is listed
- * Failure   XP_LIMIT: no memory; XP_STOPPED
- * Cost      private values: n K + sum k_i^2 m; interdependent: K sum k_i
+ * Domain    independent prior
+ * Failure   XP_LIMIT: no memory; or the profiles are not listed, and what is expected cannot be
+ *           had without them (rule/expectations.h); XP_INPUT from a formula; XP_STOPPED
+ * Cost      that of the weights (rule/expectations.h); then, private values: sum k_i^2 m;
+ *           interdependent: K sum k_i
  */
 XP_MUST_USE xp_status_t xp_interim_tables_set(xp_interim_tables_t tables,
                                               const xp_environment_t environment,
                                               const xp_rule_t rule,
                                               const xp_progress_t *progress, xp_error_t error);
+
+/* Meaning   the same from expectations that go on being used. */
+XP_MUST_USE xp_status_t xp_interim_tables_set_by(xp_interim_tables_t tables,
+                                                 xp_expectations_t expectations,
+                                                 const xp_progress_t *progress,
+                                                 xp_error_t error);
 
 #endif

@@ -65,15 +65,15 @@ typedef enum
  *           from the environment: the gate through which every "impossible" and every
  *           optimum passes
  * Domain    value: of the optimum; not read for an impossibility
- * Result    1 or 0; with 0 error holds the reason
- * Cost      the entries of the rows named
+ * Result    1 or 0; with 0 error holds the reason (profiles that are not listed are one)
+ * Cost      the entries of the rows named; a list of the rule's choices where there is none
  */
 int xp_proof_holds(const xp_proof_t proof, const xp_question_t *question, xp_proof_aim_t aim,
                    const fmpq_t value, xp_error_t error);
 
 /*
  * Meaning   the sum of the multiplied rows of one leaf
- * Domain    sum has xp_unknown_count entries
+ * Domain    sum has xp_unknown_count entries; a fixed rule is listed
  */
 void xp_proof_sum(fmpq *sum, fmpq_t right, const xp_proof_t proof, size_t node,
                   const xp_question_t *question);

@@ -3,9 +3,11 @@
 #define XP_EXIST_QUESTION_H
 
 #include <expost/base/error.h>
+#include <expost/base/progress.h>
 #include <expost/base/status.h>
 #include <expost/check/property.h>
 #include <expost/model/environment.h>
+#include <expost/model/mechanism.h>
 #include <expost/model/rule.h>
 #include <expost/num/compat.h>
 
@@ -26,9 +28,9 @@ typedef unsigned xp_properties_t;
 #define XP_PROPERTY_BIT(property) (1u << (property))
 
 /*
- *   environment    not owned; its profiles are listed
- *   rule           the fixed rule, listed, not owned; NULL: the rule is free, lotteries
- *                  allowed
+ *   environment    not owned
+ *   rule           the fixed rule, not owned; an efficient one need not be listed; NULL: the
+ *                  rule is free, lotteries allowed
  *   properties     of those that xp_question_check admits; XP_PARETO is replaced
  *                  by XP_EFF and XP_SBB
  *   deterministic  free rule: no lotteries
@@ -52,9 +54,20 @@ typedef struct
  *           objective that is not linear in payments (wmon, cmon, bmon: `check` asks
  *           them; worst-deficit maximised); deterministic with a fixed rule; no such agent.
  *           XP_REFUSED: dsic under interdependent values (the words name epic).
- *           XP_LIMIT: too many profiles
+ *           XP_LIMIT: the profiles are not listed, and the question is not one that is decided
+ *           without (bic with eair, iir, eabb, eawbb, for n >= 2 sbb, wbb, no worst-deficit;
+ *           the efficient rule, an independent prior, private values)
  */
 XP_MUST_USE xp_status_t xp_question_check(xp_question_t *question, xp_error_t error);
+
+/*
+ * Meaning   a question whose fixed rule is listed
+ * Domain    own is as after init, and outlives the question
+ * Result    a rule that is not listed is listed in own, and question->rule is own then
+ * Failure   as xp_allocation_list
+ */
+XP_MUST_USE xp_status_t xp_question_list_rule(xp_question_t *question, xp_rule_t own,
+                                              const xp_progress_t *progress, xp_error_t error);
 
 /*
  * Meaning   every property that follows from the set, itself included: dsic, epic => bic;
@@ -80,5 +93,14 @@ int xp_objective_find(xp_objective_t *objective, const char *name, size_t length
 XP_MUST_USE xp_status_t xp_objective_value(fmpq_t value, const xp_question_t *question,
                                            const xp_rule_t rule, const xp_table_t payment,
                                            xp_error_t error);
+
+/*
+ * Meaning   the same at a mechanism, by what is expected of its payments
+ * Domain    the objective is not worst-deficit; the mechanism has payments
+ * Failure   as xp_expectations_of
+ */
+XP_MUST_USE xp_status_t xp_objective_expected(fmpq_t value, const xp_question_t *question,
+                                              const xp_mechanism_t mechanism,
+                                              const xp_progress_t *progress, xp_error_t error);
 
 #endif

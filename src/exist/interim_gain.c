@@ -1,11 +1,97 @@
-/* How likely each outcome is when an agent makes a report, and what is expected of it. */
-#include "exist/interim_weights.h"
+/* What an agent expects of each report, by its true type. */
+#include "exist/interim_gain.h"
 
 #include <assert.h>
 #include <stdlib.h>
 
 #include <expost/base/memory.h>
 #include <expost/model/profiles.h>
+
+#include "base/share.h"
+
+/* Rows that a thread takes at a time. */
+#define BLOCK 16
+
+typedef struct
+{
+    const xp_gain_kernel_t *kernel;
+    fmpz *gain;
+    const void *share;
+    const fmpz *value;
+    slong types;
+    slong outcomes;
+} job_t;
+
+static void work_on_rows(const void *data, void *own, int64_t from, int64_t to)
+{
+    const job_t *job = data;
+
+    job->kernel->multiply(job->gain, job->share, own, job->value, job->types, job->outcomes, from,
+                          to);
+}
+
+static const xp_gain_kernel_t *choose_kernel(const xp_table_struct *weight,
+                                             const xp_table_struct *value, xp_tier_t least)
+{
+    static const xp_gain_kernel_t *const kernel[] = {&xp_gain_int64, &xp_gain_int128,
+                                                     &xp_gain_fmpz};
+    xp_tier_t tier;
+    fmpz_t bound;
+
+    fmpz_init(bound);
+    fmpz_mul_2exp(bound, weight->denominator, xp_table_bits(value));
+    tier = xp_tier_for(bound, least);
+    fmpz_clear(bound);
+    return kernel[tier];
+}
+
+/* Every row by a kernel, with the threads that it allows. */
+static xp_status_t multiply(xp_table_t gain, const xp_table_struct *weight,
+                            const xp_table_struct *value, slong types, slong outcomes,
+                            const xp_gain_kernel_t *kernel, const xp_progress_t *progress,
+                            xp_error_t error)
+{
+    void *share = kernel->convert(weight->entry, types * outcomes);
+    job_t job = {kernel, gain->entry, share, value->entry, types, outcomes};
+    xp_pace_struct pace = xp_pace(progress, "expected values of reports", (uint64_t) types);
+    const int workers = kernel->threads ? xp_share_workers(&pace, types, BLOCK) : 1;
+    void **own = xp_malloc((size_t) workers * sizeof(void *));
+    xp_status_t status;
+    int w;
+
+    for (w = 0; w < workers; w++)
+        own[w] = kernel->room(types);
+    status = xp_share_run(own, workers, work_on_rows, &job, types, BLOCK, NULL, &pace, error);
+    for (w = 0; w < workers; w++)
+        kernel->drop(own[w], types);
+    free(own);
+    kernel->drop(share, types * outcomes);
+    return status;
+}
+
+xp_status_t xp_interim_gain_private(xp_table_t gain, const xp_environment_struct *environment,
+                                    slong agent, const xp_table_struct *weight, xp_tier_t least,
+                                    const xp_progress_t *progress, xp_error_t error)
+{
+    const xp_agent_struct *who = environment->agent + agent;
+    slong types = who->type_count;
+    xp_table_t set;
+    xp_status_t status;
+
+    assert(!who->interdependent);
+    xp_table_init(set);
+    status = xp_table_set_zero(set, types * types, error);
+    if (status == XP_OK)
+        status = multiply(set, weight, who->value, types, environment->outcome_count,
+                          choose_kernel(weight, who->value, least), progress, error);
+    if (status == XP_OK)
+    {
+        fmpz_mul(set->denominator, weight->denominator, who->value->denominator);
+        xp_table_swap(gain, set);
+    }
+    xp_table_clear(set);
+    return status;
+}
 
 /* The product of the denominators of the others' probabilities. */
 static void set_total(fmpz_t total, const xp_environment_struct *environment, slong agent)
@@ -16,60 +102,6 @@ static void set_total(fmpz_t total, const xp_environment_struct *environment, sl
     for (j = 0; j < environment->agent_count; j++)
         if (j != agent)
             fmpz_mul(total, total, environment->agent[j].probability->denominator);
-}
-
-xp_status_t xp_interim_weights_set(xp_table_t weight, const xp_environment_struct *environment,
-                                   const xp_rule_struct *rule, slong agent,
-                                   const xp_progress_t *progress, xp_error_t error)
-{
-    const xp_weights_kernel_t *kernel = &xp_weights_fmpz;
-    xp_table_t set;
-    xp_status_t status;
-
-    assert(environment->prior == XP_PRIOR_INDEPENDENT && rule->choice != NULL);
-    assert(rule->choice_length == environment->profiles->size);
-    xp_table_init(set);
-    status = xp_table_set_zero(set, environment->agent[agent].type_count * rule->outcome_count,
-                               error);
-    if (status == XP_OK)
-    {
-        /* The weights at one report add up to the denominator: no sum is larger. */
-        set_total(set->denominator, environment, agent);
-        if (rule->lottery_count > 0)
-            fmpz_mul(set->denominator, set->denominator, rule->lottery->denominator);
-        if (fmpz_bits(set->denominator) <= 62)
-            kernel = &xp_weights_int64;
-        status = kernel->count(set->entry, environment, rule, agent, progress, error);
-    }
-    if (status == XP_OK)
-        xp_table_swap(weight, set);
-    xp_table_clear(set);
-    return status;
-}
-
-xp_status_t xp_interim_gain_private(xp_table_t gain, const xp_environment_struct *environment,
-                                    slong agent, const xp_table_t weight, xp_error_t error)
-{
-    const xp_agent_struct *who = environment->agent + agent;
-    const xp_weights_kernel_t *kernel = &xp_weights_fmpz;
-    slong types = who->type_count;
-    xp_table_t set;
-    xp_status_t status;
-
-    assert(!who->interdependent);
-    xp_table_init(set);
-    status = xp_table_set_zero(set, types * types, error);
-    if (status == XP_OK)
-    {
-        if (fmpz_bits(weight->denominator) + xp_table_bits(who->value) <= 61)
-            kernel = &xp_weights_int64;
-        kernel->multiply(set->entry, weight->entry, who->value->entry, types,
-                         environment->outcome_count);
-        fmpz_mul(set->denominator, weight->denominator, who->value->denominator);
-        xp_table_swap(gain, set);
-    }
-    xp_table_clear(set);
-    return status;
 }
 
 /* The line's row of sums: value of the choice at each report, for each true type. */
