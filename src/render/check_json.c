@@ -36,7 +36,7 @@ static json_t *describe_place(const xp_place_struct *place, const xp_environment
         json_object_set_new(object, "report", xp_json_text(agent->type_label[place->report]));
     if (xp_place_profile(profile, place, environment))
     {
-        if (place->profile >= 0)
+        if (xp_place_names_profile(place))
             json_object_set_new(object, "profile", xp_json_profile(environment, profile));
         else
             json_object_set_new(object, "others",

@@ -141,11 +141,11 @@ static void add_violation(xp_sheet_t sheet, const xp_report_t *report,
     xp_sheet_add_cell(sheet, text->text);
     xp_sheet_add_cell(sheet, place->report < 0 ? "" : agent->type_label[place->report]);
     xp_string_reset(text);
-    if (has_profile && place->profile < 0)
+    if (has_profile && !xp_place_names_profile(place))
         xp_words_add_others(text, environment, place->agent, profile);
     xp_sheet_add_cell(sheet, text->text);
     xp_string_reset(text);
-    if (has_profile && place->profile >= 0)
+    if (has_profile && xp_place_names_profile(place))
         xp_words_add_profile(text, environment, profile);
     xp_sheet_add_cell(sheet, text->text);
     xp_sheet_add_cell(sheet,

@@ -34,6 +34,12 @@ const char *xp_decide_method(const xp_decision_struct *decision);
 void xp_decide_add_row(xp_string_t out, const xp_row_key_t *key,
                        const xp_environment_t environment);
 
+/* The mechanism by what each type expects: a table, and as the value of "mechanism". */
+void xp_decide_add_interim(xp_sheet_t sheet, const xp_report_t *report,
+                           const xp_pay_interim_struct *interim);
+json_t *xp_decide_describe_interim(const xp_report_t *report,
+                                   const xp_pay_interim_struct *interim);
+
 /*
  * A walk over the leaves of a proof, in order.  path[d] is the node of the branch at depth d,
  * outcome[d] the case that was taken there.

@@ -132,7 +132,8 @@ static json_t *list_ray(const xp_report_t *report, const xp_decide_report_t *dec
     json_t *list = json_array();
     slong index, i;
 
-    for (index = 0; index < environment->profiles->size; index++)
+    /* where the profiles are not listed one direction is that at every profile */
+    for (index = 0; index < ray->length / n; index++)
     {
         json_t *object;
         int zero = 1;
@@ -145,7 +146,9 @@ static json_t *list_ray(const xp_report_t *report, const xp_decide_report_t *dec
         if (zero)
             continue;
         object = json_object();
-        json_object_set_new(object, "profile", describe_profile(environment, index));
+        json_object_set_new(object, "profile",
+                            xp_profiles_are_listed(environment->profiles)
+                                ? describe_profile(environment, index) : json_null());
         xp_json_set_rationals(object, "direction", direction, n, report->digits);
         json_array_append_new(list, object);
     }

@@ -30,15 +30,37 @@ static void add_case(xp_string_t out, const xp_leaves_t leaves,
     free(profile);
 }
 
+/* The right side of the sum of the rows; 0 where there are too many unknowns to form it. */
+static int find_right(fmpq_t right, const xp_question_t *question, const xp_proof_struct *proof)
+{
+    xp_question_t asked = *question;
+    slong unknowns = xp_unknown_count(question);
+    int found = xp_profiles_are_listed(question->environment->profiles) && unknowns <= SUM_LIMIT;
+    xp_rule_t own;
+    xp_error_t error;
+    fmpq *sum;
+
+    xp_rule_init(own);
+    xp_error_init(error);
+    found = found && xp_question_list_rule(&asked, own, NULL, error) == XP_OK;
+    if (found)
+    {
+        sum = _fmpq_vec_init(unknowns);
+        xp_proof_sum(sum, right, proof, 0, &asked);
+        _fmpq_vec_clear(sum, unknowns);
+    }
+    xp_error_clear(error);
+    xp_rule_clear(own);
+    return found;
+}
+
 /* What the multiplied rows of a proof with one leaf add up to. */
 static void add_sum(xp_sheet_t sheet, const xp_decide_report_t *decide, long digits)
 {
     const xp_question_t *question = decide->question;
     const xp_proof_struct *proof = decide->decision->proof;
-    slong unknowns = xp_unknown_count(question);
     xp_string_t text;
     fmpq_t right;
-    fmpq *sum;
 
     xp_string_init(text);
     fmpq_init(right);
@@ -52,11 +74,8 @@ static void add_sum(xp_sheet_t sheet, const xp_decide_report_t *decide, long dig
     else
     {
         xp_string_add(text, "Multiplied by these numbers and added up, the inequalities say 0 >= ");
-        if (unknowns <= SUM_LIMIT)
+        if (find_right(right, question, proof))
         {
-            sum = _fmpq_vec_init(unknowns);
-            xp_proof_sum(sum, right, proof, 0, question);
-            _fmpq_vec_clear(sum, unknowns);
             xp_number_add(text, right, digits);
             xp_string_add(text, ", which is false.");
         }
@@ -165,6 +184,31 @@ static void add_proof(xp_sheet_t sheet, const xp_report_t *report,
     xp_string_clear(text);
 }
 
+/* The direction that is the same at every profile. */
+static void add_single_ray(xp_sheet_t sheet, const xp_report_t *report,
+                           const xp_decide_report_t *decide)
+{
+    static const char *const heading[] = {"Agent", "Change"};
+    static const xp_align_t align[] = {XP_ALIGN_LEFT, XP_ALIGN_RIGHT};
+    const xp_environment_struct *environment = decide->question->environment;
+    slong i;
+    fmpq_t value;
+
+    fmpq_init(value);
+    xp_sheet_add_paragraph(sheet, "Any positive multiple of these changes of the payments, the "
+                                  "same at every profile, keeps all the properties and improves "
+                                  "the objective:");
+    xp_sheet_add_table(sheet, NULL, 2, heading, align);
+    xp_sheet_set_aside(sheet);
+    for (i = 0; i < environment->agent_count; i++)
+    {
+        xp_table_get_fmpq(value, decide->decision->ray, i);
+        xp_sheet_add_cell(sheet, environment->agent[i].name);
+        xp_sheet_add_rational(sheet, value, report->digits);
+    }
+    fmpq_clear(value);
+}
+
 /* The directions at the profiles where one is not 0. */
 static void add_ray(xp_sheet_t sheet, const xp_report_t *report,
                     const xp_decide_report_t *decide)
@@ -261,8 +305,11 @@ void xp_decide_add_evidence(xp_sheet_t sheet, const xp_report_t *report,
         add_reason(sheet, decision);
     if (pay != NULL)
         add_mechanism(sheet, report, pay);
-    if (decision->verdict == XP_UNBOUNDED)
+    if (decision->verdict == XP_UNBOUNDED
+        && xp_profiles_are_listed(decide->question->environment->profiles))
         add_ray(sheet, report, decide);
+    else if (decision->verdict == XP_UNBOUNDED)
+        add_single_ray(sheet, report, decide);
     if (decision->verdict == XP_OPTIMAL || decision->verdict == XP_IMPOSSIBLE)
         add_proof(sheet, report, decide);
     if (decision->verdict == XP_UNKNOWN)

@@ -294,3 +294,44 @@ void xp_json_finish(xp_string_t out, const xp_report_t *report, json_t *object)
     xp_string_add_char(out, '\n');
     json_decref(object);
 }
+
+/* Within a text a line end and a quotation mark are escaped: the key is found where it is one. */
+void xp_json_finish_around(xp_string_t before, xp_string_t after, const xp_report_t *report,
+                           json_t *object, const char *key, size_t depth)
+{
+    xp_string_t all, line;
+    const char *place;
+
+    xp_string_init(all);
+    xp_string_init(line);
+    xp_json_finish(all, report, object);
+    xp_string_printf(line, "\n%*s\"%s\": null", (int) depth, "", key);
+    place = strstr(all->text, line->text);
+    assert(place != NULL);
+    place += line->length - strlen("null");
+    xp_string_add_bytes(before, all->text, (size_t) (place - all->text));
+    xp_string_add(after, place + strlen("null"));
+    xp_string_clear(line);
+    xp_string_clear(all);
+}
+
+void xp_json_add_value(xp_string_t out, json_t *value, size_t depth)
+{
+    xp_string_t text;
+    size_t i;
+    int failed;
+
+    xp_string_init(text);
+    failed = json_dump_callback(value, add_bytes, text,
+                                JSON_INDENT(1) | JSON_PRESERVE_ORDER | JSON_ENCODE_ANY);
+    assert(!failed);
+    (void) failed;
+    for (i = 0; i < text->length; i++)
+    {
+        xp_string_add_char(out, text->text[i]);
+        if (text->text[i] == '\n')
+            xp_string_printf(out, "%*s", (int) depth, "");
+    }
+    xp_string_clear(text);
+    json_decref(value);
+}

@@ -51,6 +51,19 @@ json_t *xp_json_texts(const char *const *text, size_t count);
 /* The object with the fields that every output begins with. */
 json_t *xp_json_begin(const xp_report_t *report, int exit_status);
 
+/*
+ * The same in two parts, before and after the value of a key that stands at a depth (1: in
+ * object itself).  Domain: its value is null, and no other of that name at that depth is
+ */
+void xp_json_finish_around(xp_string_t before, xp_string_t after, const xp_report_t *report,
+                           json_t *object, const char *key, size_t depth);
+
+/*
+ * The text of a value within an object, its lines indented by depth more blanks;
+ * value is given up.
+ */
+void xp_json_add_value(xp_string_t out, json_t *value, size_t depth);
+
 /* Adds the object's text and a line end, and gives the object up. */
 void xp_json_finish(xp_string_t out, const xp_report_t *report, json_t *object);
 

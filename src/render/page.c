@@ -48,11 +48,24 @@ void xp_page_add_way(xp_sheet_t sheet, const char *certificate, const char *veri
     xp_string_clear(text);
 }
 
-void xp_page_finish(xp_string_t out, const xp_report_t *report, xp_sheet_t sheet)
+static void add_stats(xp_sheet_t sheet, const xp_report_t *report)
 {
     size_t i;
 
     for (i = 0; i < report->stats_count; i++)
         xp_sheet_add_paragraph(sheet, report->stats[i]);
+}
+
+void xp_page_finish(xp_string_t out, const xp_report_t *report, xp_sheet_t sheet)
+{
+    add_stats(sheet, report);
     xp_sheet_write(out, sheet, report->format, report->line);
+}
+
+xp_status_t xp_page_write(xp_string_t out, const xp_report_t *report, xp_sheet_t sheet,
+                          xp_error_t error)
+{
+    add_stats(sheet, report);
+    return xp_sheet_write_to(out, report->sink, sheet, report->format, report->line,
+                             report->progress, error);
 }

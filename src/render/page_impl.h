@@ -18,4 +18,8 @@ void xp_page_add_way(xp_sheet_t sheet, const char *certificate, const char *veri
 /* The lines of --stats, and the page in the report's format. */
 void xp_page_finish(xp_string_t out, const xp_report_t *report, xp_sheet_t sheet);
 
+/* The same for a page with large tables, through the report's sink and asking its progress. */
+XP_MUST_USE xp_status_t xp_page_write(xp_string_t out, const xp_report_t *report,
+                                      xp_sheet_t sheet, xp_error_t error);
+
 #endif

@@ -1,136 +1,102 @@
-/* The report `pay`: payments at all profiles or at one, and expectations. */
+/* The report `pay`: payments at all profiles, at one, or on average given the type. */
 #include <expost/render/pay.h>
 
 #include <stdlib.h>
 
 #include <expost/base/memory.h>
 #include <expost/rule/allocation.h>
-#include <expost/rule/interim.h>
+#include <expost/rule/expectations.h>
 #include <expost/rule/payment.h>
 
 #include "render/pay_impl.h"
+#include "render/pay_rows.h"
 
 void xp_pay_init(xp_pay_t pay, const xp_mechanism_t mechanism)
 {
-    slong i;
-
     pay->agents = mechanism->environment->agent_count;
     pay->mechanism = mechanism;
-    pay->payment = xp_malloc((size_t) pay->agents * sizeof(xp_table_struct));
-    for (i = 0; i < pay->agents; i++)
-        xp_table_init(pay->payment + i);
-    xp_table_init(pay->cost);
+    pay->rule = NULL;
+    xp_rule_init(pay->listed);
+    pay->rows = xp_malloc(sizeof(xp_pay_rows_struct));
+    xp_pay_rows_init(pay->rows, mechanism->environment);
     pay->expected = mechanism->environment->prior != XP_PRIOR_NONE;
-    pay->mean_payment = _fmpq_vec_init(pay->agents);
-    pay->mean_utility = _fmpq_vec_init(pay->agents);
-    fmpq_init(pay->mean_sum);
-    fmpq_init(pay->mean_cost);
-    fmpq_init(pay->surplus);
-    fmpq_init(pay->best_welfare);
-    fmpq_init(pay->rule_welfare);
+    xp_pay_means_init(pay->means, pay->agents);
 }
 
 void xp_pay_clear(xp_pay_t pay)
 {
-    slong i;
-
-    for (i = 0; i < pay->agents; i++)
-        xp_table_clear(pay->payment + i);
-    free(pay->payment);
-    xp_table_clear(pay->cost);
-    _fmpq_vec_clear(pay->mean_payment, pay->agents);
-    _fmpq_vec_clear(pay->mean_utility, pay->agents);
-    fmpq_clear(pay->mean_sum);
-    fmpq_clear(pay->mean_cost);
-    fmpq_clear(pay->surplus);
-    fmpq_clear(pay->best_welfare);
-    fmpq_clear(pay->rule_welfare);
+    xp_pay_means_clear(pay->means);
+    xp_pay_rows_clear(pay->rows);
+    free(pay->rows);
+    xp_rule_clear(pay->listed);
 }
 
-static xp_status_t list_payments(xp_pay_t pay, const xp_progress_t *progress, xp_error_t error)
+/* The rule as it is when it is listed, else a list of it. */
+static xp_status_t list_rule(xp_pay_t pay, const xp_progress_t *progress, xp_error_t error)
 {
-    xp_status_t status = xp_cost_list(pay->cost, pay->mechanism->environment,
-                                      pay->mechanism->rule, error);
-    slong i;
-
-    for (i = 0; status == XP_OK && i < pay->agents; i++)
-        status = xp_payment_list(pay->payment + i, pay->mechanism, i, progress, error);
-    return status;
-}
-
-/* E p_i, E[v_i - p_i], and the sums of E p_i and of E v_i. */
-static xp_status_t expect_agents(xp_pay_t pay, fmpq_t values, xp_error_t error)
-{
-    const xp_environment_struct *environment = pay->mechanism->environment;
-    xp_status_t status = XP_OK;
-    xp_table_t table;
-    slong i;
-
-    xp_table_init(table);
-    for (i = 0; status == XP_OK && i < pay->agents; i++)
+    if (pay->mechanism->rule->choice != NULL)
     {
-        xp_expectation(pay->mean_payment + i, environment, pay->payment + i);
-        fmpq_add(pay->mean_sum, pay->mean_sum, pay->mean_payment + i);
-        status = xp_value_list(table, environment, pay->mechanism->rule, i, error);
-        if (status != XP_OK)
-            break;
-        xp_expectation(pay->mean_utility + i, environment, table);
-        fmpq_add(values, values, pay->mean_utility + i);
-        fmpq_sub(pay->mean_utility + i, pay->mean_utility + i, pay->mean_payment + i);
+        pay->rule = pay->mechanism->rule;
+        return XP_OK;
     }
-    xp_table_clear(table);
-    return status;
-}
-
-static xp_status_t expect(xp_pay_t pay, const xp_progress_t *progress, xp_error_t error)
-{
-    const xp_environment_struct *environment = pay->mechanism->environment;
-    xp_table_t welfare;
-    xp_status_t status;
-    fmpq_t values;
-
-    fmpq_init(values);
-    xp_table_init(welfare);
-    status = expect_agents(pay, values, error);
-    if (status == XP_OK)
-        status = xp_welfare_list(welfare, environment, progress, error);
-    if (status == XP_OK)
-    {
-        xp_expectation(pay->best_welfare, environment, welfare);
-        xp_expectation(pay->mean_cost, environment, pay->cost);
-        fmpq_sub(pay->surplus, pay->mean_sum, pay->mean_cost);
-        fmpq_sub(pay->rule_welfare, values, pay->mean_cost);
-    }
-    xp_table_clear(welfare);
-    fmpq_clear(values);
-    return status;
+    xp_rule_set(pay->listed, pay->mechanism->rule);
+    pay->rule = pay->listed;
+    return xp_allocation_list(pay->listed, pay->mechanism->environment, progress, error);
 }
 
 xp_status_t xp_pay_set(xp_pay_t pay, const xp_progress_t *progress, xp_error_t error)
 {
-    xp_status_t status = list_payments(pay, progress, error);
+    const xp_mechanism_struct *mechanism = pay->mechanism;
+    xp_status_t status = list_rule(pay, progress, error);
+    xp_expectations_t expectations;
 
-    if (status == XP_OK && pay->expected)
-        status = expect(pay, progress, error);
+    if (status == XP_OK)
+        status = xp_pay_rows_set(pay->rows, mechanism, pay->rule, progress, error);
+    if (status != XP_OK || !pay->expected)
+        return status;
+    xp_expectations_init(expectations, mechanism->environment, pay->rule);
+    status = xp_pay_means_set(pay->means, mechanism, expectations, progress, error);
+    xp_expectations_clear(expectations);
     return status;
 }
 
 static xp_status_t render_all(xp_string_t out, const xp_report_t *report,
                               const xp_mechanism_t mechanism, xp_error_t error)
 {
-    xp_status_t status = xp_profiles_require(mechanism->environment->profiles,
-                                             "The table of payments", error);
+    xp_status_t status;
     xp_pay_t pay;
 
-    if (status != XP_OK)
-        return status;
     xp_pay_init(pay, mechanism);
     status = xp_pay_set(pay, report->progress, error);
     if (status == XP_OK && report->format == XP_FORMAT_JSON)
-        xp_pay_add_json(out, report, pay);
+        status = xp_pay_add_json(out, report, pay, error);
     else if (status == XP_OK)
-        xp_pay_add_sheet(out, report, pay);
+        status = xp_pay_add_sheet(out, report, pay, error);
     xp_pay_clear(pay);
+    return status;
+}
+
+static xp_status_t render_interim(xp_string_t out, const xp_report_t *report,
+                                  const xp_mechanism_t mechanism, const slong *profile,
+                                  int left_out, xp_error_t error)
+{
+    xp_pay_interim_t interim;
+    xp_status_t status;
+
+    if (mechanism->environment->prior == XP_PRIOR_NONE)
+    {
+        xp_error_set(error, "what is expected given the type needs a prior, and the model states "
+                            "none");
+        return XP_INPUT;
+    }
+    xp_pay_interim_init(interim, mechanism, profile);
+    interim->left_out = left_out;
+    status = xp_pay_interim_set(interim, report->progress, error);
+    if (status == XP_OK && report->format == XP_FORMAT_JSON)
+        xp_pay_add_interim_json(out, report, interim);
+    else if (status == XP_OK)
+        xp_pay_add_interim_sheet(out, report, interim);
+    xp_pay_interim_clear(interim);
     return status;
 }
 
@@ -212,10 +178,18 @@ static xp_status_t render_at(xp_string_t out, const xp_report_t *report,
 }
 
 xp_status_t xp_pay_render(xp_string_t out, const xp_report_t *report,
-                          const xp_mechanism_t mechanism, const slong *profile,
+                          const xp_mechanism_t mechanism, const slong *profile, int interim,
                           xp_error_t error)
 {
+    const xp_environment_struct *environment = mechanism->environment;
+
+    if (interim)
+        return render_interim(out, report, mechanism, profile, 0, error);
     if (profile != NULL)
         return render_at(out, report, mechanism, profile, error);
-    return render_all(out, report, mechanism, error);
+    if (xp_profiles_are_listed(environment->profiles))
+        return render_all(out, report, mechanism, error);
+    if (environment->prior == XP_PRIOR_NONE)
+        return xp_profiles_require(environment->profiles, "The table of payments", error);
+    return render_interim(out, report, mechanism, NULL, 1, error);
 }

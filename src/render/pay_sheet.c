@@ -9,9 +9,10 @@
 #include <expost/render/sheet.h>
 
 #include "render/page_impl.h"
+#include "render/pay_rows.h"
 #include "render/words_impl.h"
 
-static void add_mechanism(xp_sheet_t sheet, const xp_report_t *report,
+void xp_pay_add_mechanism(xp_sheet_t sheet, const xp_report_t *report,
                           const xp_mechanism_struct *mechanism)
 {
     xp_string_t text;
@@ -62,54 +63,16 @@ static void begin_table(xp_sheet_t sheet, const xp_report_t *report,
     free(align);
 }
 
-static void add_rows(xp_sheet_t sheet, const xp_report_t *report, const xp_pay_t pay, slong rows)
-{
-    const xp_environment_struct *environment = pay->mechanism->environment;
-    slong *profile = xp_malloc((size_t) pay->agents * sizeof(slong));
-    xp_string_t text;
-    fmpq_t value, sum;
-    slong index, i;
-
-    xp_string_init(text);
-    fmpq_init(value);
-    fmpq_init(sum);
-    for (index = 0; index < rows; index++)
-    {
-        xp_profiles_get(profile, environment->profiles, index);
-        for (i = 0; i < pay->agents; i++)
-            xp_sheet_add_cell(sheet, environment->agent[i].type_label[profile[i]]);
-        xp_string_reset(text);
-        xp_words_add_choice(text, environment, pay->mechanism->rule,
-                            (slong) pay->mechanism->rule->choice[index]);
-        xp_sheet_add_cell(sheet, text->text);
-        fmpq_zero(sum);
-        for (i = 0; i < pay->agents; i++)
-        {
-            xp_table_get_fmpq(value, pay->payment + i, index);
-            fmpq_add(sum, sum, value);
-            xp_sheet_add_rational(sheet, value, report->digits);
-        }
-        xp_sheet_add_rational(sheet, sum, report->digits);
-        xp_table_get_fmpq(value, pay->cost, index);
-        xp_sheet_add_rational(sheet, value, report->digits);
-    }
-    fmpq_clear(value);
-    fmpq_clear(sum);
-    xp_string_clear(text);
-    free(profile);
-}
-
-/* Below the payments: expectations and the subsidies of ir-vcg, agent by agent. */
-static void add_agents(xp_sheet_t sheet, const xp_report_t *report, const xp_pay_t pay)
+void xp_pay_add_agents(xp_sheet_t sheet, const xp_report_t *report,
+                       const xp_mechanism_struct *mechanism, const xp_pay_means_struct *means)
 {
     static const xp_align_t align[] = {XP_ALIGN_LEFT, XP_ALIGN_RIGHT, XP_ALIGN_RIGHT,
                                        XP_ALIGN_RIGHT};
-    const xp_mechanism_struct *mechanism = pay->mechanism;
     const char *heading[4] = {"Agent"};
     size_t columns = 1;
     slong i;
 
-    if (pay->expected)
+    if (means != NULL)
     {
         heading[columns++] = "Expected payment";
         heading[columns++] = "Expected utility";
@@ -120,52 +83,61 @@ static void add_agents(xp_sheet_t sheet, const xp_report_t *report, const xp_pay
         return;
     xp_sheet_add_table(sheet, NULL, columns, heading, align);
     xp_sheet_set_aside(sheet);
-    for (i = 0; i < pay->agents; i++)
+    for (i = 0; i < mechanism->environment->agent_count; i++)
     {
         xp_sheet_add_cell(sheet, mechanism->environment->agent[i].name);
-        if (pay->expected)
+        if (means != NULL)
         {
-            xp_sheet_add_rational(sheet, pay->mean_payment + i, report->digits);
-            xp_sheet_add_rational(sheet, pay->mean_utility + i, report->digits);
+            xp_sheet_add_rational(sheet, means->payment + i, report->digits);
+            xp_sheet_add_rational(sheet, means->utility + i, report->digits);
         }
         if (mechanism->subsidy != NULL)
             xp_sheet_add_rational(sheet, mechanism->subsidy + i, report->digits);
     }
 }
 
-static void add_expectations(xp_sheet_t sheet, const xp_report_t *report, const xp_pay_t pay)
+static void add_welfare(xp_sheet_t sheet, const xp_report_t *report,
+                        const xp_pay_means_struct *means)
 {
     xp_string_t text;
-    int sign;
 
     xp_string_init(text);
-    xp_string_add(text, "Expected sum of the payments: ");
-    xp_number_add(text, pay->mean_sum, report->digits);
-    xp_string_add(text, "; expected cost: ");
-    xp_number_add(text, pay->mean_cost, report->digits);
-    xp_string_add(text, "; expected surplus: ");
-    xp_number_add(text, pay->surplus, report->digits);
-    sign = fmpq_sgn(pay->surplus);
-    xp_string_add(text, sign < 0 ? " (a deficit)." : sign == 0 ? " (the budget balances on "
-                                                                 "average)." : ".");
-    xp_sheet_add_paragraph(sheet, text->text);
-    xp_string_reset(text);
     xp_string_add(text, "Expected welfare: ");
-    if (fmpq_equal(pay->rule_welfare, pay->best_welfare))
-        xp_number_add(text, pay->best_welfare, report->digits);
-    else
+    xp_number_add(text, means->rule_welfare, report->digits);
+    if (!means->has_best)
+        xp_string_add(text, " under this rule");
+    else if (!fmpq_equal(means->rule_welfare, means->best_welfare))
     {
-        xp_number_add(text, pay->rule_welfare, report->digits);
         xp_string_add(text, " under this rule; an efficient rule reaches ");
-        xp_number_add(text, pay->best_welfare, report->digits);
+        xp_number_add(text, means->best_welfare, report->digits);
     }
     xp_string_add_char(text, '.');
     xp_sheet_add_paragraph(sheet, text->text);
     xp_string_clear(text);
 }
 
-static void finish(xp_string_t out, const xp_report_t *report, xp_sheet_t sheet,
-                   const xp_mechanism_struct *mechanism)
+void xp_pay_add_means(xp_sheet_t sheet, const xp_report_t *report,
+                      const xp_pay_means_struct *means)
+{
+    int sign = fmpq_sgn(means->surplus);
+    xp_string_t text;
+
+    xp_string_init(text);
+    xp_string_add(text, "Expected sum of the payments: ");
+    xp_number_add(text, means->sum, report->digits);
+    xp_string_add(text, "; expected cost: ");
+    xp_number_add(text, means->cost, report->digits);
+    xp_string_add(text, "; expected surplus: ");
+    xp_number_add(text, means->surplus, report->digits);
+    xp_string_add(text, sign < 0 ? " (a deficit)." : sign == 0 ? " (the budget balances on "
+                                                                 "average)." : ".");
+    xp_sheet_add_paragraph(sheet, text->text);
+    xp_string_clear(text);
+    add_welfare(sheet, report, means);
+}
+
+void xp_pay_finish_sheet(xp_string_t out, const xp_report_t *report, xp_sheet_t sheet,
+                         const xp_mechanism_struct *mechanism)
 {
     xp_page_add_notes(sheet, (const char *const *) mechanism->note, mechanism->note_count);
     xp_page_finish(out, report, sheet);
@@ -175,25 +147,35 @@ static void finish(xp_string_t out, const xp_report_t *report, xp_sheet_t sheet,
 slong xp_pay_add_tables(xp_sheet_t sheet, const xp_report_t *report, const xp_pay_t pay,
                         slong rows)
 {
-    slong size = pay->mechanism->environment->profiles->size;
+    const xp_mechanism_struct *mechanism = pay->mechanism;
+    slong size = mechanism->environment->profiles->size;
+    xp_rows_t of;
 
     rows = rows < size ? rows : size;
-    begin_table(sheet, report, pay->mechanism->environment);
-    add_rows(sheet, report, pay, rows);
-    add_agents(sheet, report, pay);
+    begin_table(sheet, report, mechanism->environment);
+    pay->rows->digits = report->digits;
+    xp_pay_rows_get(&of, pay->rows, rows);
+    xp_sheet_set_rows(sheet, &of);
+    xp_pay_add_agents(sheet, report, mechanism, pay->expected ? pay->means : NULL);
     if (pay->expected)
-        add_expectations(sheet, report, pay);
+        xp_pay_add_means(sheet, report, pay->means);
     return size - rows;
 }
 
-void xp_pay_add_sheet(xp_string_t out, const xp_report_t *report, const xp_pay_t pay)
+xp_status_t xp_pay_add_sheet(xp_string_t out, const xp_report_t *report, const xp_pay_t pay,
+                             xp_error_t error)
 {
+    const xp_mechanism_struct *mechanism = pay->mechanism;
+    xp_status_t status;
     xp_sheet_t sheet;
 
     xp_sheet_init(sheet);
-    add_mechanism(sheet, report, pay->mechanism);
+    xp_pay_add_mechanism(sheet, report, mechanism);
     xp_pay_add_tables(sheet, report, pay, WORD_MAX);
-    finish(out, report, sheet, pay->mechanism);
+    xp_page_add_notes(sheet, (const char *const *) mechanism->note, mechanism->note_count);
+    status = xp_page_write(out, report, sheet, error);
+    xp_sheet_clear(sheet);
+    return status;
 }
 
 static void add_point_table(xp_sheet_t sheet, const xp_report_t *report,
@@ -233,7 +215,7 @@ void xp_pay_add_point_sheet(xp_string_t out, const xp_report_t *report,
 
     xp_sheet_init(sheet);
     xp_string_init(text);
-    add_mechanism(sheet, report, point->mechanism);
+    xp_pay_add_mechanism(sheet, report, point->mechanism);
     xp_string_add(text, "At ");
     xp_words_add_profile(text, environment, point->profile);
     xp_string_add(text, " the outcome is ");
@@ -249,5 +231,5 @@ void xp_pay_add_point_sheet(xp_string_t out, const xp_report_t *report,
     xp_string_add_char(text, '.');
     xp_sheet_add_paragraph(sheet, text->text);
     xp_string_clear(text);
-    finish(out, report, sheet, point->mechanism);
+    xp_pay_finish_sheet(out, report, sheet, point->mechanism);
 }

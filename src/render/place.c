@@ -2,17 +2,25 @@
 #include "render/place_impl.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include <expost/base/memory.h>
 
 #include "render/words_impl.h"
+
+int xp_place_names_profile(const xp_place_struct *place)
+{
+    return place->profile >= 0 || place->types != NULL;
+}
 
 int xp_place_profile(slong *profile, const xp_place_struct *place,
                      const xp_environment_t environment)
 {
     const xp_profiles_struct *profiles = environment->profiles;
 
-    if (place->profile >= 0)
+    if (place->types != NULL)
+        memcpy(profile, place->types, (size_t) place->types_count * sizeof(slong));
+    else if (place->profile >= 0)
         xp_profiles_get(profile, profiles, place->profile);
     else if (place->agent >= 0 && place->others >= 0)
         xp_profiles_get(profile, profiles,
@@ -75,7 +83,7 @@ void xp_place_add_short(xp_string_t out, const xp_place_struct *place,
     }
     if (xp_place_profile(profile, place, environment))
     {
-        if (place->profile >= 0)
+        if (xp_place_names_profile(place))
         {
             add_part(out, &parts, "profile ");
             xp_words_add_profile(out, environment, profile);

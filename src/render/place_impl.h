@@ -6,6 +6,9 @@
 #include <expost/check/check.h>
 #include <expost/model/mechanism.h>
 
+/* Whether a place names a whole profile, listed or not, and not the others' types alone. */
+int xp_place_names_profile(const xp_place_struct *place);
+
 /*
  * Meaning   the profile that a place speaks of, with the agent's true type in it
  * Domain    profile has agent_count entries

@@ -5,6 +5,7 @@
 
 #include <expost/base/memory.h>
 #include <expost/render/number.h>
+#include <expost/rule/allocation.h>
 #include <expost/rule/payment.h>
 
 #include "render/words_impl.h"
@@ -47,26 +48,25 @@ static void add_others(const sentence_t *s, const char *before)
     xp_words_add_others_named(s->out, s->environment, s->place->agent, s->profile);
 }
 
-/* "the outcome is trade and seller pays -1/8" at the profile with this type of the agent. */
+/* " the outcome is trade and seller pays -1/8" at the profile with this type of the agent. */
 static void add_consequence(const sentence_t *s, slong type)
 {
-    const xp_rule_struct *rule = s->mechanism->rule;
     const slong n = s->environment->agent_count, m = s->environment->outcome_count;
     fmpq *payment = _fmpq_vec_init(n), *weight = _fmpq_vec_init(m);
     slong own = s->profile[s->place->agent];
     xp_error_t error;
-    slong choice;
 
     xp_error_init(error);
     s->profile[s->place->agent] = type;
-    choice = (slong) rule->choice[xp_profiles_index(s->environment->profiles, s->profile)];
-    xp_words_weights(weight, rule, choice);
-    xp_string_add(s->out, " the outcome is ");
-    xp_words_add_choice(s->out, s->environment, rule, choice);
-    if (xp_payment_at(payment, s->mechanism, weight, s->profile, error) == XP_OK)
+    if (xp_allocation_at(weight, s->mechanism->rule, s->environment, s->profile, error) == XP_OK)
     {
-        xp_string_printf(s->out, " and %s pays ", s->agent->name);
-        xp_number_add(s->out, payment + s->place->agent, s->digits);
+        xp_string_add(s->out, " the outcome is ");
+        xp_words_add_weights(s->out, s->environment, weight);
+        if (xp_payment_at(payment, s->mechanism, weight, s->profile, error) == XP_OK)
+        {
+            xp_string_printf(s->out, " and %s pays ", s->agent->name);
+            xp_number_add(s->out, payment + s->place->agent, s->digits);
+        }
     }
     s->profile[s->place->agent] = own;
     xp_error_clear(error);
@@ -84,7 +84,7 @@ static void say_incentive(const sentence_t *s)
                      s->has_profile ? "" : " on average over the others' types",
                      type_label(s, s->place->report));
     add_others(s, " when ");
-    if (s->has_profile && s->mechanism->rule->choice != NULL)
+    if (s->has_profile)
     {
         xp_string_add(s->out, ": after the truth");
         add_consequence(s, s->place->type);
@@ -131,19 +131,24 @@ static void say_budget(const sentence_t *s)
 
 static void say_efficiency(const sentence_t *s)
 {
+    fmpq *weight = _fmpq_vec_init(s->environment->outcome_count);
+    xp_error_t error;
+
+    xp_error_init(error);
     xp_string_add(s->out, "at ");
     xp_words_add_profile(s->out, s->environment, s->profile);
-    if (s->mechanism->rule->choice != NULL)
+    if (xp_allocation_at(weight, s->mechanism->rule, s->environment, s->profile, error) == XP_OK)
     {
         xp_string_add(s->out, " the rule chooses ");
-        xp_words_add_choice(s->out, s->environment, s->mechanism->rule,
-                            (slong) s->mechanism->rule->choice[s->place->profile]);
+        xp_words_add_weights(s->out, s->environment, weight);
         xp_string_add(s->out, ", and");
     }
     xp_string_printf(s->out, " the welfare of %s is larger by ",
                      s->environment->outcome_label[s->place->outcome]);
     add_gain(s);
     xp_string_add_char(s->out, '.');
+    xp_error_clear(error);
+    _fmpq_vec_clear(weight, s->environment->outcome_count);
 }
 
 /* npt, nopay: the difference is the payment. */

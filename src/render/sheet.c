@@ -176,14 +176,13 @@ void xp_sheet_set_aside(xp_sheet_t sheet)
     last_table(sheet)->aside = 1;
 }
 
-int xp_sheet_has_decimals(const xp_sheet_block_struct *table, size_t column)
+void xp_sheet_set_rows(xp_sheet_t sheet, const xp_rows_t *rows)
 {
-    size_t i;
+    xp_sheet_block_struct *table = last_table(sheet);
 
-    for (i = column; i < table->count; i += table->columns)
-        if (table->cell[i].decimal_length > 0)
-            return 1;
-    return 0;
+    assert(table->count == 0);
+    table->has_rows = 1;
+    table->rows = *rows;
 }
 
 void xp_sheet_add_comment(xp_string_t out, const char *command)
@@ -192,9 +191,23 @@ void xp_sheet_add_comment(xp_string_t out, const char *command)
         xp_string_add_char(out, (unsigned char) *command < ' ' ? ' ' : *command);
 }
 
-void xp_sheet_write(xp_string_t out, const xp_sheet_t sheet, xp_format_t format,
-                    const char *command)
+/* The rows that are written, and gone through before for the widths of their columns. */
+static uint64_t count_rows(const xp_sheet_t sheet, xp_format_t format)
 {
+    uint64_t total = 0;
+    size_t i;
+
+    for (i = 0; i < sheet->count; i++)
+        if (sheet->block[i].has_rows)
+            total += (uint64_t) sheet->block[i].rows.count;
+    return format == XP_FORMAT_TEXT || format == XP_FORMAT_LATEX ? 2 * total : total;
+}
+
+xp_status_t xp_sheet_write_to(xp_string_t out, const xp_sink_t *sink, const xp_sheet_t sheet,
+                              xp_format_t format, const char *command,
+                              const xp_progress_t *progress, xp_error_t error)
+{
+    xp_pen_t pen = {sink, progress, error, 0, count_rows(sheet, format), XP_OK};
     size_t i;
 
     for (i = 0; i < sheet->count; i++)
@@ -203,17 +216,31 @@ void xp_sheet_write(xp_string_t out, const xp_sheet_t sheet, xp_format_t format,
     switch (format)
     {
     case XP_FORMAT_LATEX:
-        xp_sheet_write_latex(out, sheet, command);
+        xp_sheet_write_latex(out, sheet, command, &pen);
         break;
     case XP_FORMAT_MARKDOWN:
-        xp_sheet_write_markdown(out, sheet, command);
+        xp_sheet_write_markdown(out, sheet, command, &pen);
         break;
     case XP_FORMAT_CSV:
-        xp_sheet_write_csv(out, sheet);
+        xp_sheet_write_csv(out, sheet, &pen);
         break;
     default:
         assert(format == XP_FORMAT_TEXT);
-        xp_sheet_write_text(out, sheet);
+        xp_sheet_write_text(out, sheet, &pen);
         break;
     }
+    return pen.status;
+}
+
+void xp_sheet_write(xp_string_t out, const xp_sheet_t sheet, xp_format_t format,
+                    const char *command)
+{
+    xp_error_t error;
+    xp_status_t status;
+
+    xp_error_init(error);
+    status = xp_sheet_write_to(out, NULL, sheet, format, command, NULL, error);
+    assert(status == XP_OK);
+    (void) status;
+    xp_error_clear(error);
 }

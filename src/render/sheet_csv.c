@@ -26,7 +26,8 @@ static void add_field(xp_string_t out, const char *text, size_t length)
         xp_string_add_char(out, '"');
 }
 
-static void add_heading(xp_string_t out, const xp_sheet_block_struct *table)
+static void add_heading(xp_string_t out, const xp_sheet_block_struct *table,
+                        const char *decimals)
 {
     size_t k;
 
@@ -35,7 +36,7 @@ static void add_heading(xp_string_t out, const xp_sheet_block_struct *table)
         if (k > 0)
             xp_string_add_char(out, ',');
         add_field(out, table->heading[k], strlen(table->heading[k]));
-        if (xp_sheet_has_decimals(table, k))
+        if (decimals[k])
         {
             xp_string_t decimal;
 
@@ -50,54 +51,54 @@ static void add_heading(xp_string_t out, const xp_sheet_block_struct *table)
 }
 
 /* The decimal of a cell; an integer is its own. */
-static void add_decimal(xp_string_t out, const xp_sheet_block_struct *table,
-                        const xp_cell_struct *cell)
+static void add_decimal(xp_string_t out, const char *text, const xp_cell_struct *cell)
 {
-    const char *text = table->text->text + cell->offset;
-
     if (cell->decimal_length > 0)
         add_field(out, text + cell->length, cell->decimal_length);
     else if (cell->is_number)
         add_field(out, text, cell->length);
 }
 
-static void add_rows(xp_string_t out, const xp_sheet_block_struct *table)
+/* data: the flags of the columns with decimals. */
+static void add_cell(xp_string_t out, void *data, size_t column,
+                     const xp_sheet_block_struct *block, const xp_cell_struct *cell)
+{
+    const char *decimals = data, *text = block->text->text + cell->offset;
+
+    if (column > 0)
+        xp_string_add_char(out, ',');
+    add_field(out, text, cell->length);
+    if (decimals[column])
+    {
+        xp_string_add_char(out, ',');
+        add_decimal(out, text, cell);
+    }
+}
+
+static void add_table(xp_string_t out, const xp_sheet_block_struct *table, xp_pen_t *pen)
 {
     char *decimals = xp_malloc(table->columns);
-    size_t i;
+    xp_sheet_rows_t rows;
 
-    for (i = 0; i < table->columns; i++)
-        decimals[i] = (char) xp_sheet_has_decimals(table, i);
-    for (i = 0; i < table->count; i++)
-    {
-        const xp_cell_struct *cell = table->cell + i;
-
-        if (i % table->columns > 0)
-            xp_string_add_char(out, ',');
-        add_field(out, table->text->text + cell->offset, cell->length);
-        if (decimals[i % table->columns])
-        {
-            xp_string_add_char(out, ',');
-            add_decimal(out, table, cell);
-        }
-        if ((i + 1) % table->columns == 0)
-            xp_string_add(out, "\r\n");
-    }
+    xp_sheet_find_decimals(decimals, table, pen);
+    add_heading(out, table, decimals);
+    xp_sheet_rows_init(rows, table, add_cell, decimals, "\r\n", 0);
+    xp_sheet_rows_write(out, rows, 0, xp_sheet_row_count(table), pen);
+    xp_sheet_rows_clear(rows);
     free(decimals);
 }
 
-void xp_sheet_write_csv(xp_string_t out, const xp_sheet_t sheet)
+void xp_sheet_write_csv(xp_string_t out, const xp_sheet_t sheet, xp_pen_t *pen)
 {
     size_t i;
     int several = 0;
 
-    for (i = 0; i < sheet->count; i++)
+    for (i = 0; i < sheet->count && pen->status == XP_OK; i++)
         if (sheet->block[i].kind == XP_BLOCK_TABLE && !sheet->block[i].aside)
         {
             if (several)
                 xp_string_add(out, "\r\n");
-            add_heading(out, sheet->block + i);
-            add_rows(out, sheet->block + i);
+            add_table(out, sheet->block + i, pen);
             several = 1;
         }
 }

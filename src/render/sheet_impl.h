@@ -4,6 +4,8 @@
 
 #include <expost/render/sheet.h>
 
+#include "render/stream.h"
+
 typedef enum
 {
     XP_BLOCK_HEADING = 0,
@@ -32,6 +34,7 @@ typedef struct
  * text     a paragraph, or the texts of all cells one after the other
  * caption  of a table, or NULL
  * cell     the rows of a table one after the other, then count
+ * rows     when has_rows: they stand in place of cells
  */
 struct xp_sheet_block_struct
 {
@@ -45,15 +48,56 @@ struct xp_sheet_block_struct
     xp_cell_struct *cell;
     size_t count;
     size_t room;
+    int has_rows;
+    xp_rows_t rows;
 };
 
-void xp_sheet_write_text(xp_string_t out, const xp_sheet_t sheet);
-void xp_sheet_write_latex(xp_string_t out, const xp_sheet_t sheet, const char *command);
-void xp_sheet_write_markdown(xp_string_t out, const xp_sheet_t sheet, const char *command);
-void xp_sheet_write_csv(xp_string_t out, const xp_sheet_t sheet);
+/* What writes a sheet stops where the pen does. */
+void xp_sheet_write_text(xp_string_t out, const xp_sheet_t sheet, xp_pen_t *pen);
+void xp_sheet_write_latex(xp_string_t out, const xp_sheet_t sheet, const char *command,
+                          xp_pen_t *pen);
+void xp_sheet_write_markdown(xp_string_t out, const xp_sheet_t sheet, const char *command,
+                             xp_pen_t *pen);
+void xp_sheet_write_csv(xp_string_t out, const xp_sheet_t sheet, xp_pen_t *pen);
 
-/* Whether some cell of a column has a decimal. */
-int xp_sheet_has_decimals(const xp_sheet_block_struct *table, size_t column);
+/* Visits the cells of a table: each content of a column at least once. */
+void xp_sheet_visit(const xp_sheet_block_struct *table,
+                    void (*visit)(void *data, size_t column, const xp_sheet_block_struct *block,
+                                  const xp_cell_struct *cell),
+                    void *data, xp_pen_t *pen);
+
+/*
+ * Adds the rows of a table: add adds a cell, with what stands before it in its row; end is the
+ * end of a row.  first, before: the rows from first to before `before`, all for 0 and the count.
+ */
+typedef struct
+{
+    const xp_sheet_block_struct *table;
+    void (*add)(xp_string_t out, void *data, size_t column, const xp_sheet_block_struct *block,
+                const xp_cell_struct *cell);
+    void *data;
+    const char *end;
+    int trim;
+    xp_sheet_t scratch;
+    xp_stream_t stream;
+} xp_sheet_rows_struct;
+
+typedef xp_sheet_rows_struct xp_sheet_rows_t[1];
+
+void xp_sheet_rows_init(xp_sheet_rows_t rows, const xp_sheet_block_struct *table,
+                        void (*add)(xp_string_t out, void *data, size_t column,
+                                    const xp_sheet_block_struct *block,
+                                    const xp_cell_struct *cell),
+                        void *data, const char *end, int trim);
+void xp_sheet_rows_clear(xp_sheet_rows_t rows);
+void xp_sheet_rows_write(xp_string_t out, xp_sheet_rows_t rows, slong first, slong before,
+                         xp_pen_t *pen);
+
+/* The number of rows of a table. */
+slong xp_sheet_row_count(const xp_sheet_block_struct *table);
+
+/* flag[k] = whether some cell of column k has a decimal. */
+void xp_sheet_find_decimals(char *flag, const xp_sheet_block_struct *table, xp_pen_t *pen);
 
 /* Adds text as LaTeX shows it: special characters escaped, Greek letters in mathematics. */
 void xp_sheet_add_latex(xp_string_t out, const char *text);

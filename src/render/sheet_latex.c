@@ -105,9 +105,21 @@ static int is_plain(const char *text, size_t length)
     return 1;
 }
 
-static int sheet_is_plain(const xp_sheet_t sheet)
+/* data: an int that becomes 0. */
+static void look_at_cell(void *data, size_t column, const xp_sheet_block_struct *block,
+                         const xp_cell_struct *cell)
+{
+    int *plain = data;
+
+    (void) column;
+    if (!cell->is_number && !is_plain(block->text->text + cell->offset, cell->length))
+        *plain = 0;
+}
+
+static int sheet_is_plain(const xp_sheet_t sheet, xp_pen_t *pen)
 {
     size_t i, k;
+    int plain = 1;
 
     for (i = 0; i < sheet->count; i++)
     {
@@ -119,15 +131,19 @@ static int sheet_is_plain(const xp_sheet_t sheet)
         for (k = 0; k < block->columns; k++)
             if (!is_plain(block->heading[k], strlen(block->heading[k])))
                 return 0;
+        if (block->has_rows)
+            xp_sheet_visit(block, look_at_cell, &plain, pen);
     }
-    return 1;
+    return plain;
 }
 
-static void add_cell(xp_string_t out, const xp_sheet_block_struct *table,
-                     const xp_cell_struct *cell)
+static void add_cell(xp_string_t out, void *data, size_t column,
+                     const xp_sheet_block_struct *block, const xp_cell_struct *cell)
 {
-    const char *text = table->text->text + cell->offset;
+    const char *text = block->text->text + cell->offset;
 
+    (void) data;
+    xp_string_add(out, column > 0 ? " & " : "");
     if (cell->latex_length > 0)
     {
         xp_string_add_char(out, '$');
@@ -151,10 +167,10 @@ static void add_cell(xp_string_t out, const xp_sheet_block_struct *table,
 }
 
 /* The rows from first to before end, with the heading over them. */
-static void add_part(xp_string_t out, const xp_sheet_block_struct *table, size_t first,
-                     size_t end)
+static void add_part(xp_string_t out, const xp_sheet_block_struct *table, xp_sheet_rows_t rows,
+                     slong first, slong end, xp_pen_t *pen)
 {
-    size_t i, k;
+    size_t k;
 
     xp_string_add(out, "\\begin{tabular}{");
     for (k = 0; k < table->columns; k++)
@@ -166,39 +182,36 @@ static void add_part(xp_string_t out, const xp_sheet_block_struct *table, size_t
         add_escaped(out, table->heading[k], strlen(table->heading[k]));
     }
     xp_string_add(out, " \\\\\n\\midrule\n");
-    for (i = first * table->columns; i < end * table->columns; i++)
-    {
-        xp_string_add(out, i % table->columns > 0 ? " & " : "");
-        add_cell(out, table, table->cell + i);
-        if ((i + 1) % table->columns == 0)
-            xp_string_add(out, " \\\\\n");
-    }
+    xp_sheet_rows_write(out, rows, first, end, pen);
     xp_string_add(out, "\\bottomrule\n\\end{tabular}\n");
 }
 
-static void add_table(xp_string_t out, const xp_sheet_block_struct *table)
+static void add_table(xp_string_t out, const xp_sheet_block_struct *table, xp_pen_t *pen)
 {
-    size_t rows = table->count / table->columns, parts, part;
+    slong count = xp_sheet_row_count(table), parts, part, end;
+    xp_sheet_rows_t rows;
 
-    parts = rows <= XP_SHEET_ROWS ? 1 : (rows + XP_SHEET_ROWS - 1) / XP_SHEET_ROWS;
-    for (part = 0; part < parts; part++)
+    xp_sheet_rows_init(rows, table, add_cell, NULL, " \\\\\n", 0);
+    parts = count <= XP_SHEET_ROWS ? 1 : (count + XP_SHEET_ROWS - 1) / XP_SHEET_ROWS;
+    for (part = 0; part < parts && pen->status == XP_OK; part++)
     {
-        size_t end = (part + 1) * XP_SHEET_ROWS;
-
+        end = (part + 1) * XP_SHEET_ROWS;
         xp_string_add(out, "\\begin{center}\n");
         if (table->caption != NULL)
             add_escaped(out, table->caption, strlen(table->caption));
         if (parts > 1)
-            xp_string_printf(out, "%s(part %zu of %zu)", table->caption != NULL ? " " : "",
-                             part + 1, parts);
+            xp_string_printf(out, "%s(part %ld of %ld)", table->caption != NULL ? " " : "",
+                             (long) part + 1, (long) parts);
         if (table->caption != NULL || parts > 1)
             xp_string_add(out, "\\par\\medskip\n");
-        add_part(out, table, part * XP_SHEET_ROWS, end < rows ? end : rows);
+        add_part(out, table, rows, part * XP_SHEET_ROWS, end < count ? end : count, pen);
         xp_string_add(out, "\\end{center}\n");
     }
+    xp_sheet_rows_clear(rows);
 }
 
-static void add_head(xp_string_t out, const xp_sheet_t sheet, const char *command)
+static void add_head(xp_string_t out, const xp_sheet_t sheet, const char *command,
+                     xp_pen_t *pen)
 {
     if (command != NULL)
     {
@@ -207,17 +220,18 @@ static void add_head(xp_string_t out, const xp_sheet_t sheet, const char *comman
         xp_string_add_char(out, '\n');
     }
     xp_string_add(out, "% Needs \\usepackage{booktabs} in the preamble.\n");
-    if (!sheet_is_plain(sheet))
+    if (!sheet_is_plain(sheet, pen))
         xp_string_add(out, "% It has letters beyond Latin and Greek: use XeLaTeX or LuaLaTeX, and"
                            " a font that has them.\n");
 }
 
-void xp_sheet_write_latex(xp_string_t out, const xp_sheet_t sheet, const char *command)
+void xp_sheet_write_latex(xp_string_t out, const xp_sheet_t sheet, const char *command,
+                          xp_pen_t *pen)
 {
     size_t i;
 
-    add_head(out, sheet, command);
-    for (i = 0; i < sheet->count; i++)
+    add_head(out, sheet, command, pen);
+    for (i = 0; i < sheet->count && pen->status == XP_OK; i++)
     {
         const xp_sheet_block_struct *block = sheet->block + i;
         int before = i > 0 && block[-1].kind == XP_BLOCK_ITEM;
@@ -233,7 +247,7 @@ void xp_sheet_write_latex(xp_string_t out, const xp_sheet_t sheet, const char *c
         }
         xp_string_add_char(out, '\n');
         if (block->kind == XP_BLOCK_TABLE)
-            add_table(out, block);
+            add_table(out, block, pen);
         else
         {
             int heading = block->kind == XP_BLOCK_HEADING;

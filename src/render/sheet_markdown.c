@@ -38,9 +38,26 @@ static void add_line(xp_string_t out, const char *text)
     xp_string_add_char(out, '\n');
 }
 
-static void add_table(xp_string_t out, const xp_sheet_block_struct *table)
+static void add_cell(xp_string_t out, void *data, size_t column,
+                     const xp_sheet_block_struct *block, const xp_cell_struct *cell)
 {
-    size_t i, k;
+    const char *text = block->text->text + cell->offset;
+
+    (void) data;
+    xp_string_add(out, column == 0 ? "\n| " : " ");
+    add_escaped(out, text, cell->length);
+    if (cell->decimal_length > 0)
+    {
+        xp_string_add(out, cell->is_exact ? " = " : " \xE2\x89\x88 ");
+        xp_string_add_bytes(out, text + cell->length, cell->decimal_length);
+    }
+    xp_string_add(out, " |");
+}
+
+static void add_table(xp_string_t out, const xp_sheet_block_struct *table, xp_pen_t *pen)
+{
+    xp_sheet_rows_t rows;
+    size_t k;
 
     if (table->caption != NULL)
     {
@@ -57,20 +74,9 @@ static void add_table(xp_string_t out, const xp_sheet_block_struct *table)
     xp_string_add(out, "\n|");
     for (k = 0; k < table->columns; k++)
         xp_string_add(out, table->align[k] == XP_ALIGN_RIGHT ? " ---: |" : " :--- |");
-    for (i = 0; i < table->count; i++)
-    {
-        const xp_cell_struct *cell = table->cell + i;
-        const char *text = table->text->text + cell->offset;
-
-        xp_string_add(out, i % table->columns == 0 ? "\n| " : " ");
-        add_escaped(out, text, cell->length);
-        if (cell->decimal_length > 0)
-        {
-            xp_string_add(out, cell->is_exact ? " = " : " \xE2\x89\x88 ");
-            xp_string_add_bytes(out, text + cell->length, cell->decimal_length);
-        }
-        xp_string_add(out, " |");
-    }
+    xp_sheet_rows_init(rows, table, add_cell, NULL, "", 0);
+    xp_sheet_rows_write(out, rows, 0, xp_sheet_row_count(table), pen);
+    xp_sheet_rows_clear(rows);
     xp_string_add_char(out, '\n');
 }
 
@@ -93,7 +99,8 @@ static void add_comment(xp_string_t out, const char *command)
     xp_string_clear(line);
 }
 
-void xp_sheet_write_markdown(xp_string_t out, const xp_sheet_t sheet, const char *command)
+void xp_sheet_write_markdown(xp_string_t out, const xp_sheet_t sheet, const char *command,
+                             xp_pen_t *pen)
 {
     size_t i;
 
@@ -102,7 +109,7 @@ void xp_sheet_write_markdown(xp_string_t out, const xp_sheet_t sheet, const char
         add_comment(out, command);
         xp_string_add_char(out, '\n');
     }
-    for (i = 0; i < sheet->count; i++)
+    for (i = 0; i < sheet->count && pen->status == XP_OK; i++)
     {
         const xp_sheet_block_struct *block = sheet->block + i;
 
@@ -128,7 +135,7 @@ void xp_sheet_write_markdown(xp_string_t out, const xp_sheet_t sheet, const char
             xp_string_add_char(out, '\n');
             break;
         case XP_BLOCK_TABLE:
-            add_table(out, block);
+            add_table(out, block, pen);
             break;
         }
     }

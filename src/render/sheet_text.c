@@ -13,22 +13,28 @@
 /* Between two columns of a table. */
 #define GAP 2
 
+static void add_times(xp_string_t out, char byte, size_t count)
+{
+    xp_string_make_room(out, count);
+    memset(out->text + out->length, byte, count);
+    out->length += count;
+    out->text[out->length] = '\0';
+}
+
 static void add_blanks(xp_string_t out, size_t count)
 {
-    while (count-- > 0)
-        xp_string_add_char(out, ' ');
+    add_times(out, ' ', count);
 }
 
 /* A control character in a name must not reach a terminal. */
 static void add_visible(xp_string_t out, const char *text, size_t length)
 {
-    size_t i;
+    size_t start = out->length, i;
 
-    for (i = 0; i < length; i++)
-        if ((unsigned char) text[i] < ' ' || text[i] == 0x7F)
-            xp_string_add_char(out, '?');
-        else
-            xp_string_add_char(out, text[i]);
+    xp_string_add_bytes(out, text, length);
+    for (i = start; i < out->length; i++)
+        if ((unsigned char) out->text[i] < ' ' || out->text[i] == 0x7F)
+            out->text[i] = '?';
 }
 
 /* Folds text at blanks; the first line begins with mark, the others with as many blanks. */
@@ -87,29 +93,30 @@ static size_t larger(size_t a, size_t b)
     return a > b ? a : b;
 }
 
-static size_t cell_width(const xp_sheet_block_struct *table, const xp_cell_struct *cell)
+/* data: the widths of all columns; `all` is that of texts until the end. */
+static void measure_cell(void *data, size_t column, const xp_sheet_block_struct *block,
+                         const xp_cell_struct *cell)
 {
-    return xp_width(table->text->text + cell->offset, cell->length);
+    widths_t *widths = (widths_t *) data + column;
+    size_t width = xp_width(block->text->text + cell->offset, cell->length);
+
+    if (!cell->is_number)
+        widths->all = larger(widths->all, width);
+    else
+        widths->main = larger(widths->main, width);
+    if (cell->decimal_length > 0)
+        widths->decimal = larger(widths->decimal, cell->decimal_length + 3);
 }
 
-static widths_t measure(const xp_sheet_block_struct *table, size_t column)
+static widths_t *measure(const xp_sheet_block_struct *table, xp_pen_t *pen)
 {
-    widths_t widths = {0, 0, 0};
-    size_t texts = 0, i;
+    widths_t *widths = xp_calloc(table->columns, sizeof(widths_t));
+    size_t k;
 
-    for (i = column; i < table->count; i += table->columns)
-    {
-        const xp_cell_struct *cell = table->cell + i;
-
-        if (!cell->is_number)
-            texts = larger(texts, cell_width(table, cell));
-        else
-            widths.main = larger(widths.main, cell_width(table, cell));
-        if (cell->decimal_length > 0)
-            widths.decimal = larger(widths.decimal, cell->decimal_length + 3);
-    }
-    widths.all = larger(larger(widths.main + widths.decimal, texts),
-                        xp_width(table->heading[column], strlen(table->heading[column])));
+    xp_sheet_visit(table, measure_cell, widths, pen);
+    for (k = 0; k < table->columns; k++)
+        widths[k].all = larger(larger(widths[k].main + widths[k].decimal, widths[k].all),
+                               xp_width(table->heading[k], strlen(table->heading[k])));
     return widths;
 }
 
@@ -126,14 +133,23 @@ static void add_field(xp_string_t out, const char *text, size_t length, size_t w
         add_blanks(out, fill);
 }
 
-static void add_cell(xp_string_t out, const xp_sheet_block_struct *table, size_t index,
-                     const widths_t *widths)
+/* What the cells of a table are written with. */
+typedef struct
 {
-    const xp_cell_struct *cell = table->cell + index;
-    const char *text = table->text->text + cell->offset;
-    xp_align_t align = table->align[index % table->columns];
+    const widths_t *widths;
+    const xp_align_t *align;
+} form_t;
+
+static void add_cell(xp_string_t out, void *data, size_t column,
+                     const xp_sheet_block_struct *block, const xp_cell_struct *cell)
+{
+    const form_t *form = data;
+    const widths_t *widths = form->widths + column;
+    const char *text = block->text->text + cell->offset;
+    xp_align_t align = form->align[column];
     size_t before = 0;
 
+    add_blanks(out, column > 0 ? GAP : 0);
     if (!cell->is_number || widths->decimal == 0)
     {
         add_field(out, text, cell->length, widths->all, align);
@@ -157,10 +173,12 @@ static void end_line(xp_string_t out)
     xp_string_add_char(out, '\n');
 }
 
-static void add_table(xp_string_t out, const xp_sheet_block_struct *table)
+static void add_table(xp_string_t out, const xp_sheet_block_struct *table, xp_pen_t *pen)
 {
-    widths_t *widths = xp_malloc(table->columns * sizeof(widths_t));
-    size_t i, k, w;
+    widths_t *widths = measure(table, pen);
+    form_t form = {widths, table->align};
+    xp_sheet_rows_t rows;
+    size_t k;
 
     if (table->caption != NULL)
     {
@@ -169,7 +187,6 @@ static void add_table(xp_string_t out, const xp_sheet_block_struct *table)
     }
     for (k = 0; k < table->columns; k++)
     {
-        widths[k] = measure(table, k);
         add_blanks(out, k > 0 ? GAP : 0);
         add_field(out, table->heading[k], strlen(table->heading[k]), widths[k].all,
                   table->align[k]);
@@ -178,26 +195,20 @@ static void add_table(xp_string_t out, const xp_sheet_block_struct *table)
     for (k = 0; k < table->columns; k++)
     {
         add_blanks(out, k > 0 ? GAP : 0);
-        for (w = 0; w < widths[k].all; w++)
-            xp_string_add_char(out, '-');
+        add_times(out, '-', widths[k].all);
     }
     end_line(out);
-    for (i = 0; i < table->count; i++)
-    {
-        k = i % table->columns;
-        add_blanks(out, k > 0 ? GAP : 0);
-        add_cell(out, table, i, widths + k);
-        if (k + 1 == table->columns)
-            end_line(out);
-    }
+    xp_sheet_rows_init(rows, table, add_cell, &form, "\n", 1);
+    xp_sheet_rows_write(out, rows, 0, xp_sheet_row_count(table), pen);
+    xp_sheet_rows_clear(rows);
     free(widths);
 }
 
-void xp_sheet_write_text(xp_string_t out, const xp_sheet_t sheet)
+void xp_sheet_write_text(xp_string_t out, const xp_sheet_t sheet, xp_pen_t *pen)
 {
     size_t i;
 
-    for (i = 0; i < sheet->count; i++)
+    for (i = 0; i < sheet->count && pen->status == XP_OK; i++)
     {
         const xp_sheet_block_struct *block = sheet->block + i;
 
@@ -218,7 +229,7 @@ void xp_sheet_write_text(xp_string_t out, const xp_sheet_t sheet)
             xp_string_add_char(out, '\n');
             break;
         case XP_BLOCK_TABLE:
-            add_table(out, block);
+            add_table(out, block, pen);
             break;
         }
     }

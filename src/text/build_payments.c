@@ -371,17 +371,45 @@ void xp_read_payments(xp_reader_t *reader)
     close_ledger(&h);
 }
 
-/* The term of one agent: a table where profiles are listed, otherwise the formula. */
+/* A formula that does not read the others' types: a table by the own type. */
+static int fill_own(xp_payments_t payments, xp_reader_t *reader, const xp_formula_t *formula,
+                    int outcomes, int listed)
+{
+    xp_term_struct *term;
+    xp_table_t table;
+    int filled;
+
+    /* At an outcome or a type where nobody asks it the formula may well have no value. */
+    xp_table_init(table);
+    filled = listed && !outcomes
+                 ? xp_fill_table(table, reader, formula, XP_ROWS_TYPE, 0)
+                 : xp_try_table(table, reader, formula, XP_ROWS_TYPE, outcomes);
+    if (filled)
+    {
+        term = xp_payments_add_term(payments, formula->self,
+                                    outcomes ? XP_TERM_CHOICE : XP_TERM_TYPE, formula->self);
+        xp_table_swap(term->table, table);
+    }
+    xp_table_clear(table);
+    return filled || (listed && !outcomes);
+}
+
+/* The term of one agent: the smallest table that can be made, otherwise the formula. */
 static void fill_term(xp_payments_t payments, xp_reader_t *reader, const xp_formula_t *formula,
                       xp_term_kind_t kind)
 {
-    int listed = xp_profiles_are_listed(reader->model->environment->profiles) &&
-                 !(xp_formula_reads(formula) & XP_READS_OUTCOME);
-    xp_term_struct *term = xp_payments_add_term(payments, formula->self,
-                                                listed ? kind : XP_TERM_FUNCTION,
-                                                formula->self);
+    const int reads = xp_formula_reads(formula);
+    const int outcomes = (reads & XP_READS_OUTCOME) != 0;
+    const int listed = xp_profiles_are_listed(reader->model->environment->profiles);
+    xp_term_struct *term;
 
-    if (listed)
+    if (!(reads & XP_READS_OTHERS) && fill_own(payments, reader, formula, outcomes, listed))
+    {
+        return;
+    }
+    term = xp_payments_add_term(payments, formula->self,
+                                listed && !outcomes ? kind : XP_TERM_FUNCTION, formula->self);
+    if (term->kind != XP_TERM_FUNCTION)
     {
         (void) xp_fill_table(term->table, reader, formula,
                              kind == XP_TERM_OTHERS ? XP_ROWS_OTHERS : XP_ROWS_PROFILE, 0);

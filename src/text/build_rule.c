@@ -108,6 +108,13 @@ static int list_choices(xp_reader_t *reader)
         if (status != XP_OK)
         {
             xp_formula_explain(error, formula, formula->general, &point);
+        }
+        else
+        {
+            status = xp_reader_tick(reader, index + 1, profiles->size, error);
+        }
+        if (status != XP_OK)
+        {
             xp_reader_take(reader, status, error);
         }
         choice[index] = (uint32_t) chosen;

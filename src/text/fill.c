@@ -70,29 +70,30 @@ static xp_status_t fill_rows(fmpq *value, xp_reader_t *reader, const xp_formula_
         {
             xp_formula_explain(error, formula, code, &point);
         }
+        else
+        {
+            status = xp_reader_tick(reader, row + 1, count, error);
+        }
     }
     free(profile);
     return status;
 }
 
-int xp_fill_table(xp_table_t table, xp_reader_t *reader, const xp_formula_t *formula,
-                  xp_rows_t rows, int outcomes)
+/* Fills the table; the failure has its place, unless there is no memory to begin with. */
+static xp_status_t fill_table(xp_table_t table, xp_reader_t *reader, const xp_formula_t *formula,
+                              xp_rows_t rows, int outcomes, xp_error_t error)
 {
     slong count = count_rows(reader, formula, rows);
     slong m = outcomes ? reader->source->outcome_count : 1;
     fmpq *value;
     void *memory = NULL;
-    xp_error_t error;
-    xp_status_t status;
+    xp_status_t status = xp_table_alloc(&memory, (size_t) count * (size_t) m, sizeof(fmpq),
+                                        error);
 
-    xp_error_init(error);
-    status = xp_table_alloc(&memory, (size_t) count * (size_t) m, sizeof(fmpq), error);
     value = memory;
     if (status != XP_OK)
     {
-        xp_reader_take_at(reader, status, error, 0);
-        xp_error_clear(error);
-        return 0;
+        return status;
     }
     for (slong e = 0; e < count * m; e++)
     {
@@ -110,15 +111,42 @@ int xp_fill_table(xp_table_t table, xp_reader_t *reader, const xp_formula_t *for
             xp_source_set_place(error, reader->source, 0);
         }
     }
-    if (status != XP_OK)
-    {
-        xp_reader_take(reader, status, error);
-    }
     for (slong e = 0; e < count * m; e++)
     {
         fmpq_clear(value + e);
     }
     free(value);
+    return status;
+}
+
+int xp_fill_table(xp_table_t table, xp_reader_t *reader, const xp_formula_t *formula,
+                  xp_rows_t rows, int outcomes)
+{
+    xp_error_t error;
+    xp_status_t status;
+
+    xp_error_init(error);
+    status = fill_table(table, reader, formula, rows, outcomes, error);
+    if (status != XP_OK && status != XP_STOPPED && error->line == 0)
+    {
+        xp_reader_take_at(reader, status, error, 0);
+    }
+    else if (status != XP_OK)
+    {
+        xp_reader_take(reader, status, error);
+    }
+    xp_error_clear(error);
+    return status == XP_OK;
+}
+
+int xp_try_table(xp_table_t table, xp_reader_t *reader, const xp_formula_t *formula,
+                 xp_rows_t rows, int outcomes)
+{
+    xp_error_t error;
+    xp_status_t status;
+
+    xp_error_init(error);
+    status = fill_table(table, reader, formula, rows, outcomes, error);
     xp_error_clear(error);
     return status == XP_OK;
 }

@@ -20,7 +20,7 @@
  *            beyond the last would not be among the errors shown, and is counted only
  *   muted    the lines of the model file, muted_count of them, about which the parser has spoken:
  *            no more is said about these
- *   status   XP_OK, or the first of XP_INPUT, XP_SYSTEM, XP_LIMIT that occurred
+ *   status   XP_OK, or the first of XP_INPUT, XP_SYSTEM, XP_LIMIT, XP_STOPPED that occurred
  *   value, outside, payment, h   a formula for each agent; source is NULL where it could not be
  *            made, and the arrays of payment, h are NULL where none is stated
  *   rule     an explicit one; source is NULL where there is none
@@ -58,6 +58,10 @@ void xp_reader_stop(xp_reader_t *reader, xp_status_t status, size_t offset, cons
 
 /* Adds an error that has its place already; it is empty afterwards. */
 void xp_reader_take(xp_reader_t *reader, xp_status_t status, xp_error_t error);
+
+/* Tells the progress of reading, now and then; XP_STOPPED with the words when asked to stop. */
+XP_MUST_USE xp_status_t xp_reader_tick(const xp_reader_t *reader, slong done, slong total,
+                                       xp_error_t error);
 
 /* Adds an error without a place, at offset. */
 void xp_reader_take_at(xp_reader_t *reader, xp_status_t status, xp_error_t error,
@@ -153,6 +157,10 @@ typedef enum
  */
 int xp_fill_table(xp_table_t table, xp_reader_t *reader, const xp_formula_t *formula,
                   xp_rows_t rows, int outcomes);
+
+/* The same, but where a value is missing nothing is said and the answer is 0. */
+int xp_try_table(xp_table_t table, xp_reader_t *reader, const xp_formula_t *formula,
+                 xp_rows_t rows, int outcomes);
 
 /* Whether agents, types and outcomes are all known. */
 int xp_reader_is_whole(const xp_reader_t *reader);

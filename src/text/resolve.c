@@ -19,8 +19,30 @@ static void note_status(xp_reader_t *reader, xp_status_t status)
     }
 }
 
+/* So many entries are made between two ticks. */
+#define TICK_ENTRIES 4096
+
+xp_status_t xp_reader_tick(const xp_reader_t *reader, slong done, slong total, xp_error_t error)
+{
+    if (done % TICK_ENTRIES != 0
+        || !xp_progress_tick(reader->options->progress, "tables of the model", (uint64_t) done,
+                             (uint64_t) total))
+    {
+        return XP_OK;
+    }
+    xp_error_set(error, "stopped while the model was read");
+    return XP_STOPPED;
+}
+
 void xp_reader_take(xp_reader_t *reader, xp_status_t status, xp_error_t error)
 {
+    /* Every later table stops as well: said once. */
+    if (status == XP_STOPPED && reader->status == XP_STOPPED)
+    {
+        reader->faults++;
+        xp_error_clear(error);
+        return;
+    }
     note_status(reader, status);
     xp_errors_add(reader->errors, error);
 }

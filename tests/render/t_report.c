@@ -95,7 +95,7 @@ static void test_pay(void)
     begin(&scene, auction, 0);
     build(&scene, "pivot");
     scene.report.format = XP_FORMAT_CSV;
-    XP_CHECK(xp_pay_render(scene.out, &scene.report, scene.mechanism, NULL, scene.error)
+    XP_CHECK(xp_pay_render(scene.out, &scene.report, scene.mechanism, NULL, 0, scene.error)
              == XP_OK);
     XP_CHECK_STR(scene.out->text, "b1,b2,outcome,payment b1,payment b2,sum,cost\r\n"
                                   "0,0,owner(b1),0,0,0,0\r\n0,1,owner(b2),0,0,0,0\r\n"
@@ -103,10 +103,62 @@ static void test_pay(void)
     xp_string_reset(scene.out);
     scene.report.format = XP_FORMAT_TEXT;
     scene.report.digits = 1;
-    XP_CHECK(xp_pay_render(scene.out, &scene.report, scene.mechanism, NULL, scene.error)
+    XP_CHECK(xp_pay_render(scene.out, &scene.report, scene.mechanism, NULL, 0, scene.error)
              == XP_OK);
     XP_CHECK(says(&scene, "expected surplus:\n1/4 \xE2\x89\x88 0.2."));
     XP_CHECK(says(&scene, "Expected welfare: 3/4 \xE2\x89\x88 0.8."));
+    end(&scene);
+}
+
+/*
+ * By hand: b1 wins a tie and then pays 1 if b2's type is 1; b2 wins at (0, 1) only and pays 0.
+ * So b1 of type 1 pays 1/2 on average and has 1 - 1/2; b2 of type 1 has 1/2.
+ */
+static const char interim_rows[] =
+    "agent,type,probability,expected payment,expected utility,probability owner(b1),"
+    "probability owner(b2)\r\n"
+    "b1,0,1/2,0,0,1/2,1/2\r\nb1,1,1/2,1/2,1/2,1,0\r\n"
+    "b2,0,1/2,0,0,1,0\r\nb2,1,1/2,0,1/2,1/2,1/2\r\n";
+
+static void test_interim(void)
+{
+    slong profile[2] = {1, 0};
+    scene_t scene;
+    int limit;
+
+    /* profiles that are listed, and that are not */
+    for (limit = 0; limit < 4; limit += 3)
+    {
+        begin(&scene, auction, limit);
+        build(&scene, "pivot");
+        scene.report.format = XP_FORMAT_CSV;
+        XP_CHECK(xp_pay_render(scene.out, &scene.report, scene.mechanism, NULL, 1, scene.error)
+                 == XP_OK);
+        XP_CHECK_STR(scene.out->text, interim_rows);
+        xp_string_reset(scene.out);
+        scene.report.format = XP_FORMAT_TEXT;
+        XP_CHECK(xp_pay_render(scene.out, &scene.report, scene.mechanism, profile, 1,
+                               scene.error)
+                 == XP_OK);
+        XP_CHECK(says(&scene, "\nb1     1             1/2               1/2               1/2"));
+        XP_CHECK(says(&scene, "\nb2     0             1/2                 0                 0"));
+        XP_CHECK(!says(&scene, "\nb1     0"));
+        XP_CHECK(says(&scene, "expected surplus: 1/4."));
+        XP_CHECK(says(&scene, "Expected welfare: 3/4."));
+        XP_CHECK(!says(&scene, "left out"));
+        end(&scene);
+    }
+    begin(&scene, auction, 3);
+    build(&scene, "pivot");
+    XP_CHECK(xp_pay_render(scene.out, &scene.report, scene.mechanism, NULL, 0, scene.error)
+             == XP_OK);
+    XP_CHECK(says(&scene, "The payments at each of the 4 profiles are left out"));
+    end(&scene);
+    begin(&scene, free_auction, 0);
+    build(&scene, "pivot");
+    XP_CHECK(xp_pay_render(scene.out, &scene.report, scene.mechanism, NULL, 1, scene.error)
+             == XP_INPUT);
+    XP_CHECK(scene.out->length == 0);
     end(&scene);
 }
 
@@ -117,20 +169,23 @@ static void test_pay_failures(void)
     xp_status_t status;
     scene_t scene;
 
-    begin(&scene, auction, 3);
+    begin(&scene, free_auction, 3);
     build(&scene, "pivot");
-    XP_CHECK(xp_pay_render(scene.out, &scene.report, scene.mechanism, NULL, scene.error)
+    XP_CHECK(xp_pay_render(scene.out, &scene.report, scene.mechanism, NULL, 0, scene.error)
              == XP_LIMIT);
     XP_CHECK(scene.out->length == 0);
-    XP_CHECK(strstr(scene.error->message, "4 profiles") != NULL);
-    XP_CHECK(xp_pay_render(scene.out, &scene.report, scene.mechanism, profile, scene.error)
+    XP_CHECK(strstr(scene.error->message, "9 profiles") != NULL);
+    end(&scene);
+    begin(&scene, auction, 3);
+    build(&scene, "pivot");
+    XP_CHECK(xp_pay_render(scene.out, &scene.report, scene.mechanism, profile, 0, scene.error)
              == XP_OK);
     XP_CHECK(says(&scene, "Sum of the payments: 1; cost: 0."));
     end(&scene);
     begin(&scene, auction, 0);
     build(&scene, "pivot");
     scene.report.progress = &xp_test_stop;
-    status = xp_pay_render(scene.out, &scene.report, scene.mechanism, NULL, scene.error);
+    status = xp_pay_render(scene.out, &scene.report, scene.mechanism, NULL, 0, scene.error);
     XP_CHECK(status == XP_STOPPED || status == XP_OK);
     XP_CHECK((status == XP_STOPPED) == (scene.out->length == 0));
     end(&scene);
@@ -250,7 +305,8 @@ static void test_sha256(void)
 int main(void)
 {
     static const xp_test_t tests[] = {
-        {"pay", test_pay}, {"pay failures", test_pay_failures}, {"show", test_show},
+        {"pay", test_pay}, {"interim", test_interim},
+        {"pay failures", test_pay_failures}, {"show", test_show},
         {"check", test_check}, {"balance", test_balance}, {"sha256", test_sha256}};
 
     return XP_TEST_MAIN("report", tests);

@@ -152,6 +152,16 @@ static int term_is(const xp_model_t model, const xp_payments_t payments, slong a
         same = term->function.evaluate(value, term->function.context, agent, outcome, profile,
                                        error) == XP_OK;
     }
+    else if (same && term->kind == XP_TERM_TYPE)
+    {
+        xp_table_get_fmpq(value, term->table, profile[agent]);
+    }
+    else if (same && term->kind == XP_TERM_CHOICE)
+    {
+        xp_table_get_fmpq(value, term->table,
+                          outcome * model->environment->agent[agent].type_count
+                              + profile[agent]);
+    }
     else if (same)
     {
         slong index = xp_profiles_index(profiles, profile);
@@ -620,6 +630,64 @@ static void test_ties(void)
     }
 }
 
+/* What a formula reads decides how its payments are kept, whether profiles are listed or not. */
+static void test_kinds(void)
+{
+    static const struct
+    {
+        const char *payment;
+        xp_term_kind_t listed;
+        xp_term_kind_t unlisted;
+        slong length;
+        const char *keep;
+        const char *trade;
+    } cases[] = {
+        {"5", XP_TERM_TYPE, XP_TERM_TYPE, 2, "5", "5"},
+        {"t * t", XP_TERM_TYPE, XP_TERM_TYPE, 2, "9", "9"},
+        {"1/(t - 2)", XP_TERM_TYPE, XP_TERM_FUNCTION, 2, NULL, NULL},
+        {"if(outcome == keep, 1, 2)", XP_TERM_CHOICE, XP_TERM_CHOICE, 4, "1", "2"},
+        {"if(outcome == keep, t, 1/t)", XP_TERM_CHOICE, XP_TERM_CHOICE, 4, "3", "1/3"},
+        {"if(outcome == keep, t, 1/(t - 2))", XP_TERM_FUNCTION, XP_TERM_FUNCTION, 0, "3", "1"},
+        {"t[ann] + t", XP_TERM_PROFILE, XP_TERM_FUNCTION, 4, "4", "4"},
+        {"if(outcome == keep, t[ann], t)", XP_TERM_FUNCTION, XP_TERM_FUNCTION, 0, "1", "3"}};
+    xp_read_options_t options;
+    xp_string_t text;
+
+    xp_read_options_init(&options);
+    xp_string_init(text);
+    for (size_t c = 0; c < 2 * (sizeof cases / sizeof cases[0]); c++)
+    {
+        const int listed = c % 2 == 0;
+        const xp_term_kind_t kind = listed ? cases[c / 2].listed : cases[c / 2].unlisted;
+        const xp_term_struct *term;
+        xp_model_t model;
+
+        options.profiles_limit = listed ? 4 : 3;
+        xp_string_reset(text);
+        xp_string_printf(text, "outcomes keep, trade\n"
+                               "agent ann { types 0, 1\n value trade = t }\n"
+                               "agent bob { types 2, 3\n value keep = t }\n"
+                               "payment ann = 0\npayment bob = %s\n", cases[c / 2].payment);
+        /* With no value at a type the file is wrong where all profiles are gone through. */
+        if (listed && cases[c / 2].keep == NULL)
+        {
+            continue;
+        }
+        XP_CHECK(read_with(model, text->text, &options));
+        term = model->payments->payment[1].term;
+        XP_CHECK(model->payments->payment[0].term[0].kind == XP_TERM_TYPE);
+        XP_CHECK(term->kind == kind);
+        XP_CHECK(kind == XP_TERM_FUNCTION || term->table->length == cases[c / 2].length);
+        if (cases[c / 2].keep != NULL)
+        {
+            XP_CHECK(term_is(model, model->payments, 1, 0, "(1, 3)", cases[c / 2].keep));
+            XP_CHECK(term_is(model, model->payments, 1, 1, "(1, 3)", cases[c / 2].trade));
+        }
+        xp_model_clear(model);
+    }
+    xp_string_clear(text);
+}
+
 static void test_payments(void)
 {
     static const char head[] = "outcomes keep, trade\n"
@@ -796,6 +864,7 @@ int main(void)
         {"rules", test_rules},
         {"ties", test_ties},
         {"payments", test_payments},
+        {"kinds", test_kinds},
         {"definitions", test_definitions},
         {"requires", test_requires},
         {"vacation", test_vacation},

@@ -282,6 +282,8 @@ static void test_tables(void)
         {"outcomes x in 0..2\n" ANN "}\nrule = t[ann] + 2\n", 4, 8, "x = 3",
          "profile high"},
         {"outcomes x in 0..2\n" ANN "}\nrule = 5\n", 4, 8, "x = 5", NULL},
+        {OUT ANN "}\n" BOB "payment ann = 0\npayment bob = 1/(2 * t - 1)\n", 6, 15,
+         "division by zero", "at type 1/2"},
         {OUT ANN "}\n" BOB "payments { (low, 1) = (1, 2, 3) }\n", 5, 23, "expected 2 payments",
          NULL},
         {OUT ANN "}\npayments { low = 1 }\n", 4, 10, "misses profile high", NULL},

@@ -10,15 +10,18 @@
 
 /*
  * Meaning   adds the payments by each agent at every profile, and their expectations
- *           when there is a prior; or, with a profile, the payments there
- * Domain    mechanism has payments and belongs to the report's model; its rule is
- *           listed unless the profiles are not; profile may be NULL
- * Failure   XP_LIMIT without a profile when the profiles are not listed, or no memory;
- *           XP_INPUT from a formula without a value; XP_STOPPED
- * Cost      K n numbers
+ *           when there is a prior; with a profile the payments there; with interim what is
+ *           expected given each type, or the types of the profile.  Profiles that are not
+ *           listed are answered by the last too, with a sentence that says so
+ * Domain    mechanism has payments and belongs to the report's model; profile may be NULL
+ * Result    out holds what report->sink has not taken
+ * Failure   XP_LIMIT: the profiles are not listed and the expectations need them, or no memory;
+ *           XP_INPUT: interim without a prior; a formula without a value; XP_STOPPED, and as
+ *           the sink: out and what was taken are then a part
+ * Cost      K n numbers; for the expectations see rule/expectations.h
  */
 XP_MUST_USE xp_status_t xp_pay_render(xp_string_t out, const xp_report_t *report,
                                       const xp_mechanism_t mechanism, const slong *profile,
-                                      xp_error_t error);
+                                      int interim, xp_error_t error);
 
 #endif

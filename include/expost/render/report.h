@@ -5,6 +5,7 @@
 #include <stddef.h>
 
 #include <expost/base/progress.h>
+#include <expost/base/sink.h>
 #include <expost/base/string.h>
 #include <expost/model/model.h>
 #include <expost/render/sheet.h>
@@ -26,6 +27,8 @@ typedef struct
  *   option, option_count   the options given, for JSON
  *   stats     sentences of --stats, stats_count of them
  *   progress  asked by work that a report itself starts; may be NULL
+ *   sink      takes the text of a report that grows long, before the report is complete; NULL:
+ *             all of it stays in `out`
  */
 typedef struct
 {
@@ -40,6 +43,7 @@ typedef struct
     const char *const *stats;
     size_t stats_count;
     const xp_progress_t *progress;
+    const xp_sink_t *sink;
 } xp_report_t;
 
 /* The version of this library, "0.1.0". */

@@ -3,7 +3,12 @@
 #define XP_RENDER_SHEET_H
 
 #include <stddef.h>
+#include <stdint.h>
 
+#include <expost/base/error.h>
+#include <expost/base/progress.h>
+#include <expost/base/sink.h>
+#include <expost/base/status.h>
 #include <expost/base/string.h>
 #include <expost/num/compat.h>
 #include <expost/num/real.h>
@@ -78,6 +83,34 @@ void xp_sheet_add_formula(xp_sheet_t sheet, const char *text, const char *latex)
 void xp_sheet_add_real(xp_sheet_t sheet, const xp_real_t value, long digits);
 
 /*
+ * The rows of a large table, asked for when they are written.  A key stands for the content of
+ * a cell within its column: equal keys below XP_ROWS_KEY in absolute value for equal cells;
+ * other keys are good until the next call of fill only.
+ *   count     of the rows
+ *   fill      key[c * length + j] = the key of column c in row first + j, 0 <= j < length;
+ *             length <= XP_ROWS_RUN
+ *   add_cell  adds the cell of a key, by xp_sheet_add_cell, _number or _rational
+ *   decimals  0: no cell has a decimal
+ */
+typedef struct
+{
+    slong count;
+    void (*fill)(int64_t *key, void *data, slong first, slong length);
+    void (*add_cell)(xp_sheet_t sheet, void *data, size_t column, int64_t key);
+    void *data;
+    int decimals;
+} xp_rows_t;
+
+#define XP_ROWS_RUN 512
+#define XP_ROWS_KEY ((int64_t) 1 << 62)
+
+/*
+ * Meaning   gives the table begun last its rows
+ * Domain    it has no cells; rows->data stays as it is until the sheet is cleared
+ */
+void xp_sheet_set_rows(xp_sheet_t sheet, const xp_rows_t *rows);
+
+/*
  * Meaning   leaves the table begun last out of CSV, where a file is one table
  * Domain    a table has been begun
  */
@@ -94,6 +127,16 @@ void xp_sheet_set_aside(xp_sheet_t sheet);
  */
 void xp_sheet_write(xp_string_t out, const xp_sheet_t sheet, xp_format_t format,
                     const char *command);
+
+/*
+ * Meaning   the same, through sink and asking progress now and then; both may be NULL
+ * Result    out holds what sink has not taken; without sink the same as from xp_sheet_write
+ * Failure   XP_STOPPED, or as the sink: out and what was taken are then a part
+ */
+XP_MUST_USE xp_status_t xp_sheet_write_to(xp_string_t out, const xp_sink_t *sink,
+                                          const xp_sheet_t sheet, xp_format_t format,
+                                          const char *command, const xp_progress_t *progress,
+                                          xp_error_t error);
 
 /* Rows of one part of a long table in LaTeX. */
 #define XP_SHEET_ROWS 40

@@ -5,6 +5,7 @@
 #include <stddef.h>
 
 #include <expost/base/error.h>
+#include <expost/base/progress.h>
 #include <expost/base/status.h>
 #include <expost/model/model.h>
 
@@ -16,6 +17,7 @@
  *   profiles_limit        profiles beyond this number are not listed
  *   memory_limit          bytes that the tables of one model may take
  *   directory             where relative paths of tables start; NULL: that of the file
+ *   progress              told how far the tables of the model are; may be NULL
  */
 typedef struct
 {
@@ -24,6 +26,7 @@ typedef struct
     slong profiles_limit;
     size_t memory_limit;
     const char *directory;
+    const xp_progress_t *progress;
 } xp_read_options_t;
 
 /* The defaults: no definitions, XP_READ_PROFILES_LIMIT, 4 GiB. */
@@ -35,7 +38,8 @@ void xp_read_options_init(xp_read_options_t *options);
  * Result    model holds the environment, rule and payments; what was in it is cleared
  * Failure   XP_INPUT with up to XP_ERRORS_LIMIT errors in the order of the text;
  *           XP_LIMIT when a table would not fit (types of one agent, a joint prior);
- *           XP_INPUT when the file cannot be opened, XP_SYSTEM when reading it fails
+ *           XP_INPUT when the file cannot be opened, XP_SYSTEM when reading it fails;
+ *           XP_STOPPED
  */
 XP_MUST_USE xp_status_t xp_model_read_file(xp_model_t model, const char *path,
                                            const xp_read_options_t *options,
