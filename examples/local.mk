@@ -84,6 +84,8 @@ EXTRA_DIST += examples/README \
 	examples/krishna1998/trade-without-subsidy.claims \
 	examples/krishna1998/trade-without-subsidy.mech \
 	examples/krishna1998/trade-without-subsidy.tex \
+	examples/krishna1998/vacation-outside.claims \
+	examples/krishna1998/vacation-outside.mech \
 	examples/mailath1990/public-project.cert \
 	examples/mailath1990/public-project.claims \
 	examples/mailath1990/public-project.mech \

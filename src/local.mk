@@ -149,6 +149,17 @@ libexpost_la_SOURCES += \
 	src/rule/walk.c \
 	src/rule/walk.h
 
+# issue 6, efficient rule and cubes: rule
+libexpost_la_SOURCES += \
+	src/rule/cubes.h \
+	src/rule/cubes_fmpz.c \
+	src/rule/cubes_int128.c \
+	src/rule/cubes_int64.c \
+	src/rule/cubes_kernel.h \
+	src/rule/sweep_int64_avx2.c \
+	src/rule/sweep_int64_avx512.c \
+	src/rule/sweep_job.h
+
 # graph, check
 libexpost_la_SOURCES += \
 	src/check/bayes.c \
@@ -346,15 +357,19 @@ libexpost_la_SOURCES += \
 	src/exist/difference_graph.h \
 	src/exist/forced.c \
 	src/exist/forced.h \
+	src/exist/gain_fmpz.c \
+	src/exist/gain_int128.c \
+	src/exist/gain_int64.c \
+	src/exist/gain_kernel.h \
 	src/exist/interim.c \
 	src/exist/interim_agent.c \
 	src/exist/interim_agent.h \
+	src/exist/interim_gain.c \
+	src/exist/interim_gain.h \
 	src/exist/interim_payments.c \
 	src/exist/interim_proof.c \
 	src/exist/interim_tables.c \
 	src/exist/interim_verify.c \
-	src/exist/interim_weights.c \
-	src/exist/interim_weights.h \
 	src/exist/line.c \
 	src/exist/line_agent.c \
 	src/exist/line_agent.h \
@@ -364,9 +379,9 @@ libexpost_la_SOURCES += \
 	src/exist/line_work.h \
 	src/exist/ranges.c \
 	src/exist/ranges.h \
-	src/exist/weights_fmpz.c \
-	src/exist/weights_int64.c \
-	src/exist/weights_kernel.h \
+	src/exist/ray.c \
+	src/exist/ray.h \
+	src/exist/unlisted.c \
 	src/graph/arcs.c \
 	src/graph/loop.c \
 	src/graph/loop.h \
@@ -465,6 +480,7 @@ nobase_include_HEADERS += \
 libexpost_la_SOURCES += \
 	src/render/decide.c \
 	src/render/decide_impl.h \
+	src/render/decide_interim.c \
 	src/render/decide_json.c \
 	src/render/decide_rows.c \
 	src/render/decide_sheet.c \
@@ -862,3 +878,80 @@ libexpost_la_SOURCES += \
 	src/rule/convolution.h \
 	src/rule/means.h \
 	src/rule/strip.h
+
+# issue 6, convolution: rule
+libexpost_la_SOURCES += \
+	src/rule/convolution.c \
+	src/rule/convolution_choices.h \
+	src/rule/convolution_columns.h \
+	src/rule/convolution_fmpz.c \
+	src/rule/convolution_int128.c \
+	src/rule/convolution_int64.c \
+	src/rule/convolution_int64_avx2.c \
+	src/rule/convolution_int64_avx512.c \
+	src/rule/convolution_kernel.c \
+	src/rule/convolution_kernel.h \
+	src/rule/convolution_merge.h \
+	src/rule/convolution_plan.c \
+	src/rule/convolution_plan.h \
+	src/rule/convolution_source.h \
+	src/rule/convolution_vectors.c
+
+# issue 6, strips: rule
+libexpost_la_SOURCES += \
+	src/rule/means.c \
+	src/rule/means_fmpz.c \
+	src/rule/means_impl.h \
+	src/rule/means_int128.c \
+	src/rule/means_int64.c \
+	src/rule/means_kernel.h \
+	src/rule/strip.c \
+	src/rule/strip_fmpz.c \
+	src/rule/strip_int128.c \
+	src/rule/strip_int64.c \
+	src/rule/strip_kernel.h \
+	src/rule/strip_list.c \
+	src/rule/strip_plan.c \
+	src/rule/strip_plan.h \
+	src/rule/terms.c
+
+# issue 6, expectations: rule
+libexpost_la_SOURCES += \
+	src/rule/expectations.c \
+	src/rule/expectations_impl.h \
+	src/rule/expectations_sum.c \
+	src/rule/largest.c \
+	src/rule/largest.h \
+	src/rule/reduced_form.c \
+	src/rule/reduced_form.h \
+	src/rule/reduced_form_fmpz.c \
+	src/rule/reduced_form_int128.c \
+	src/rule/reduced_form_int64.c \
+	src/rule/reduced_form_kernel.h
+
+# issue 6, large tables and interim payments: base, render
+nobase_include_HEADERS += \
+	include/expost/base/sink.h
+libexpost_la_SOURCES += \
+	src/base/sink.c \
+	src/render/pay_interim.c \
+	src/render/pay_interim_json.c \
+	src/render/pay_interim_sheet.c \
+	src/render/pay_json_rows.c \
+	src/render/pay_means.c \
+	src/render/pay_rows.c \
+	src/render/pay_rows.h \
+	src/render/sheet_rows.c \
+	src/render/stream.c \
+	src/render/stream.h
+
+# issue 6, check without profiles: check
+libexpost_la_SOURCES += \
+	src/check/needs.c \
+	src/check/needs.h \
+	src/check/separable.c \
+	src/check/separable.h \
+	src/check/tally.c \
+	src/check/tally.h \
+	src/check/terms.c \
+	src/check/terms.h

@@ -27,6 +27,9 @@ test_programs += tests/rule/t_allocation tests/rule/t_balance tests/rule/t_balan
 	tests/rule/t_ir_vcg tests/rule/t_mechanism tests/rule/t_payment tests/rule/t_pivot \
 	tests/rule/t_rebalance tests/rule/t_walk
 
+# issue 6, efficient rule and cubes: rule
+test_programs += tests/rule/t_threads
+
 # graph, check
 test_programs += tests/check/t_check tests/check/t_incentives tests/check/t_property \
 	tests/check/t_scan tests/check/t_threads tests/graph/t_cycle
@@ -195,6 +198,7 @@ python_tests = tests/bad/run.py tests/cert/spoil.py \
 	tests/cli/canonical.py tests/cli/certificates.py \
 	tests/cli/claims.py tests/cli/documents.py \
 	tests/cli/formats.py tests/cli/help.py tests/cli/interval_outputs.py tests/cli/json_outputs.py \
+	tests/cli/limits.py \
 	tests/cli/random_intervals.py tests/cli/show_intervals.py \
 	tests/cli/status.py \
 	tests/exist/margins.py tests/exist/methods.py tests/exist/permutations.py \
@@ -250,16 +254,90 @@ tests_proofs_verifier_rows_SOURCES = tests/proofs/verifier_rows.c \
 tests_proofs_verifier_rows_LDADD = -lgmp
 EXTRA_DIST += tests/proofs/instances.py tests/proofs/rows.py tests/proofs/verifiers.py
 
-# benchmarks: make bench
+# benchmarks: make bench; make bench-table writes doc/benchmarks.md
 bench_programs = tests/bench/p_allocation tests/bench/p_cgk tests/bench/p_check \
-	tests/bench/p_decide
+	tests/bench/p_decide tests/bench/p_growth tests/bench/p_interim tests/bench/p_tables
 tests_bench_p_allocation_LDADD = libexpost.la
 tests_bench_p_cgk_LDADD = libexpost.la
 tests_bench_p_check_LDADD = libexpost.la
 tests_bench_p_decide_LDADD = libexpost.la
-EXTRA_PROGRAMS += $(bench_programs)
-CLEANFILES += $(bench_programs)
+tests_bench_p_growth_LDADD = libexpost.la -lm
+tests_bench_p_interim_LDADD = libexpost.la
+tests_bench_p_tables_LDADD = libexpost.la
+tests_bench_fwrite_LDADD =
+EXTRA_PROGRAMS += $(bench_programs) tests/bench/fwrite
+CLEANFILES += $(bench_programs) tests/bench/fwrite bench.out
+EXTRA_DIST += tests/bench/bench.h tests/bench/table.sh tests/bench/whole.py
 
-.PHONY: bench
-bench: $(bench_programs)
+# Whole processes are timed without the script that libtool puts around a program.
+.PHONY: bench bench-table
+bench: all $(bench_programs) tests/bench/fwrite
 	@for program in $(bench_programs); do ./$$program || exit 1; done
+	@program=.libs/expost; test -x $$program || program=expost; \
+	LD_LIBRARY_PATH="$$PWD/.libs$${LD_LIBRARY_PATH:+:$$LD_LIBRARY_PATH}" \
+		$(PYTHON) $(top_srcdir)/tests/bench/whole.py $$program expost-verify tests/bench/fwrite
+bench-table: all $(bench_programs) tests/bench/fwrite
+	$(MAKE) -s --no-print-directory bench > bench.out
+	$(SHELL) $(top_srcdir)/tests/bench/table.sh bench.out "$(CC)" > benchmarks.tmp
+	mv benchmarks.tmp $(top_srcdir)/doc/benchmarks.md
+
+# issue 6, convolution: rule
+if HAVE_CUNIT
+test_programs += tests/rule/t_convolution
+tests_rule_t_convolution_LDADD = $(RANDOM_LIBS)
+endif
+
+# issue 6, exist: models whose profiles are not listed
+if HAVE_CUNIT
+test_programs += tests/exist/t_unlisted
+tests_exist_t_unlisted_LDADD = $(RANDOM_LIBS)
+endif
+
+# issue 6, strips: rule
+if HAVE_CUNIT
+test_programs += tests/rule/t_means tests/rule/t_strip
+tests_rule_t_means_LDADD = $(RANDOM_LIBS)
+tests_rule_t_strip_LDADD = $(RANDOM_LIBS)
+endif
+
+# issue 6, tests: interim values by brute force; identical answers
+if HAVE_CUNIT
+check_PROGRAMS += tests/rule/interim_driver
+tests_rule_interim_driver_LDADD = libexpost.la
+test_programs += tests/check/t_identical
+tests_check_t_identical_SOURCES = tests/check/t_identical.c \
+	tests/check/answers.c tests/check/answers.h
+tests_check_t_identical_LDADD = $(RANDOM_LIBS)
+endif
+if HAVE_PYTHON
+TESTS += tests/cli/identical.py tests/rule/interim.py
+endif
+EXTRA_DIST += tests/lib/slow_interim.py tests/rule/interim.py
+
+.PHONY: campaign-identical campaign-interim
+campaign-identical: all tests/check/t_identical
+	XP_TEST_MULTIPLIER=50 XP_CAMPAIGN_SEED=0$(SEED) ./tests/check/t_identical
+	EXPOST='$(abs_top_builddir)/expost' $(PYTHON) $(top_srcdir)/tests/cli/identical.py \
+		--count 1500 --large 30 --seed 0$(SEED)
+campaign-interim: all tests/rule/interim_driver
+	EXPOST='$(abs_top_builddir)/expost' $(PYTHON) $(top_srcdir)/tests/rule/interim.py \
+		--count 600 --program 1 --seed 0$(SEED)
+
+# issue 6, check without profiles: check
+if HAVE_CUNIT
+test_programs += tests/check/t_bound tests/check/t_unlisted
+tests_check_t_bound_LDADD = $(TEST_LIBS)
+tests_check_t_unlisted_LDADD = $(TEST_LIBS)
+endif
+
+# issue 6, expectations: rule
+if HAVE_CUNIT
+test_programs += tests/rule/t_expectations
+tests_rule_t_expectations_LDADD = $(RANDOM_LIBS)
+endif
+
+# issue 6, large tables: render
+if HAVE_CUNIT
+test_programs += tests/render/t_rows
+tests_render_t_rows_LDADD = $(TEST_LIBS)
+endif

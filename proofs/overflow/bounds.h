@@ -11,11 +11,13 @@
  *   value_bound      of values over the common denominator
  *   payment_bound    of payments over it
  *     src/check/lines.c, set_scales: lines->bound = 2 * (outcome_scale * 2^bits of the values
- *     + |payment_scale| * 2^bits of the payments), and 4 * (...) without payments;
+ *     + payment_scale * the bound of the strip), and 4 * (...) without payments; for
+ *     compare_reports src/check/interim.c, set_factors: 2 * (the weights' denominator * 2^bits
+ *     of the values + 2^bits of the expected payments);
  *     xp_tier_for: XP_TIER_INT64 when that has at most 62 bits
  *   utility_bound    of a value less a payment; weight_bound of the weights of one line, and
  *   sum_bound        of the sums over the lines before
- *     the same, times weight_total: src/check/interim.c, xp_interim_set
+ *     the same, times weight_total: src/check/interim.c, find_matrix
  *   entry_bound      of entries; scale_bound of what they are multiplied by; sum_bound as above
  *     src/check/efficiency.c, set_scales: the sum over agents of value_scale * 2^bits;
  *     src/rule/sweep.c, widen_bound: the sum over the axes of the largest entries

@@ -29,7 +29,7 @@ void xp_cli_certificate_miss(const xp_cli_options_struct *options, const char *r
 }
 
 void xp_cli_certificate_add_way(xp_string_t out, const xp_cli_options_struct *options,
-                                const char *path)
+                                const char *path, int reduced)
 {
     const char *slash = strrchr(path, '/'), *name = slash == NULL ? path : slash + 1;
     const char *dot = strrchr(name, '.');
@@ -42,7 +42,8 @@ void xp_cli_certificate_add_way(xp_string_t out, const xp_cli_options_struct *op
     else
         xp_string_add_bytes(file, name, length);
     xp_string_add(file, ".cert");
-    xp_string_printf(out, "%s -c ", options->line);
+    xp_string_printf(out, "%s%s -c ", options->line,
+                     reduced && !options->reduced ? " --reduced" : "");
     xp_string_add_shell_word(out, file->text);
     xp_string_add(out, "; expost-verify ");
     xp_string_add_shell_word(out, file->text);
@@ -67,9 +68,11 @@ static int certify(const xp_cli_options_struct *options, const xp_cli_question_t
     xp_error_init(error);
     xp_certificate_init(certificate);
     if (options->reduced)
-        status = xp_certificate_set_reduced(certificate, &question->question, decision, error);
+        status = xp_certificate_set_reduced(certificate, &question->question, decision,
+                                            xp_cli_watch(), error);
     else
-        status = xp_certificate_set_decision(certificate, &question->question, decision, error);
+        status = xp_certificate_set_decision(certificate, &question->question, decision,
+                                             xp_cli_watch(), error);
     exit_status = status == XP_OK ? xp_cli_certificate_write(options, certificate)
                                   : xp_cli_fail(status, error);
     xp_certificate_clear(certificate);
@@ -149,7 +152,8 @@ static int write_decision(const xp_cli_options_struct *options, const xp_model_t
     }
     else if (xp_cli_certificate_is_offered(options, path))
     {
-        xp_cli_certificate_add_way(way, options, path);
+        xp_cli_certificate_add_way(way, options, path,
+                                   !xp_profiles_are_listed(model->environment->profiles));
         decide.verify = way->text;
     }
     if (status == XP_EXIT_YES)

@@ -18,10 +18,10 @@ void xp_cli_certificate_miss(const xp_cli_options_struct *options, const char *r
 
 /*
  * Adds "expost decide m.mech ... -c m.cert; expost-verify m.cert": the command line as given, with
- * a certificate, which is verified whatever the answer was.
+ * a certificate, if need be in reduced form, which is verified whatever the answer was.
  */
 void xp_cli_certificate_add_way(xp_string_t out, const xp_cli_options_struct *options,
-                                const char *path);
+                                const char *path, int reduced);
 
 /* Whether a report names that command: as text on a terminal, about a file, without -c. */
 int xp_cli_certificate_is_offered(const xp_cli_options_struct *options, const char *path);

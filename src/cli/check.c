@@ -5,6 +5,7 @@
 #include <expost/base/memory.h>
 #include <expost/check/check.h>
 #include <expost/render/check.h>
+#include <expost/rule/allocation.h>
 
 #include "cli/certificate.h"
 #include "cli/cli.h"
@@ -57,17 +58,19 @@ static const char *keep_reason(questions_t *questions, const char *reason)
 static xp_status_t choose_questions(questions_t *questions,
                                     const xp_cli_properties_t *properties, xp_error_t error)
 {
+    xp_status_t status = XP_OK;
     size_t i;
 
     for (i = 0; i < properties->count; i++)
     {
         xp_property_t property = properties->list[i];
-        xp_status_t status = xp_check_can_ask(questions->mechanism, property, error);
         xp_check_row_t row = {property, NULL, NULL};
 
+        status = xp_check_can_ask(questions->mechanism, property, error);
         if (status == XP_OK)
             questions->row[questions->count++] = row;
-        else if (properties->every && (status == XP_INPUT || status == XP_REFUSED))
+        else if (properties->every
+                 && (status == XP_INPUT || status == XP_REFUSED || status == XP_LIMIT))
         {
             row.reason = keep_reason(questions, error->message);
             questions->left_out[questions->left_count++] = row;
@@ -75,7 +78,26 @@ static xp_status_t choose_questions(questions_t *questions,
         else
             return status;
     }
-    return XP_OK;
+    return questions->count > 0 ? XP_OK : status;
+}
+
+/*
+ * Lists the rule once for all questions that go through the profiles, for the regret that does,
+ * and for a certificate.
+ */
+static xp_status_t list_rule(const questions_t *questions, xp_error_t error)
+{
+    xp_mechanism_struct *mechanism = questions->mechanism;
+    int needed = mechanism->name != NULL || questions->options->certificate != NULL;
+    size_t k;
+
+    if (!xp_profiles_are_listed(mechanism->environment->profiles))
+        return XP_OK;
+    for (k = 0; k < questions->count && !needed; k++)
+        needed = xp_check_needs_profiles(mechanism, questions->row[k].property);
+    return needed ? xp_allocation_list(mechanism->rule, mechanism->environment, xp_cli_watch(),
+                                       error)
+                  : XP_OK;
 }
 
 static int is_about_incentives(xp_property_t property)
@@ -170,6 +192,7 @@ static void add_stats(xp_string_t out, const questions_t *questions)
     static const char *const tier[] = {"64-bit integers", "128-bit integers",
                                        "integers of any size"};
     const xp_cli_options_struct *options = questions->options;
+    int convolved = 0;
     size_t k;
 
     xp_string_add(out, "Arithmetic:");
@@ -178,6 +201,10 @@ static void add_stats(xp_string_t out, const questions_t *questions)
             xp_string_printf(out, "%s %s in %s", k > 0 ? "," : "",
                              xp_property_info(questions->row[k].property)->name,
                              tier[questions->row[k].finding->tier]);
+    for (k = 0; k < questions->count; k++)
+        if (questions->row[k].finding != NULL && questions->row[k].finding->convolved)
+            xp_string_printf(out, "%s %s", convolved++ > 0 ? "," : ". By convolution:",
+                             xp_property_info(questions->row[k].property)->name);
     xp_string_printf(out, ". Threads: %d. Time: ", options->threads > 0 ? options->threads : 1);
     xp_cli_add_seconds(out);
     xp_string_add(out, " s.");
@@ -300,6 +327,8 @@ static int check_mechanism(const xp_cli_options_struct *options, const xp_model_
                                 xp_cli_watch(), error);
     if (status == XP_OK)
         status = choose_questions(&questions, properties, error);
+    if (status == XP_OK)
+        status = list_rule(&questions, error);
     if (status == XP_OK)
         status = ask_all(&questions, error);
     exit_status = status == XP_OK ? XP_EXIT_YES : xp_cli_fail(status, error);

@@ -7,6 +7,7 @@
 
 #include <expost/base/error.h>
 #include <expost/base/progress.h>
+#include <expost/base/sink.h>
 #include <expost/base/string.h>
 #include <expost/model/model.h>
 #include <expost/render/family.h>
@@ -64,6 +65,7 @@ typedef struct
     const char *output;
     const char *mechanism;
     const char *at;
+    int interim;
     int all;
     const char *certificate;
     const char *rule;
@@ -187,6 +189,31 @@ int xp_cli_write(const xp_cli_options_struct *options, const xp_string_t text, i
 
 /* Writes text to a file, complete or not at all, "-": standard output; 0 or XP_EXIT_SYSTEM. */
 int xp_cli_write_to(const char *path, const xp_string_t text);
+
+/*
+ * A report that is written while it grows: sink takes it in pieces.
+ *   begun   whether a piece was taken
+ *   file    of -o, once it is open
+ */
+typedef struct
+{
+    const xp_cli_options_struct *options;
+    xp_sink_t sink;
+    int begun;
+    struct xp_cli_file *file;
+} xp_cli_outlet_struct;
+
+typedef xp_cli_outlet_struct xp_cli_outlet_t[1];
+
+/* Where xp_cli_write would write to. */
+void xp_cli_outlet_init(xp_cli_outlet_t outlet, const xp_cli_options_struct *options);
+
+/* Writes the rest of the report; as xp_cli_write where no piece was taken. */
+int xp_cli_outlet_end(xp_cli_outlet_t outlet, const xp_string_t rest, int status);
+
+/* Gives the report up: no file is left; the message says so.  Returns the exit status. */
+int xp_cli_outlet_fail(xp_cli_outlet_t outlet, xp_status_t status,
+                       const xp_error_struct *error);
 
 /* The only operand, which is `what`; NULL after the message. */
 const char *xp_cli_operand(const xp_cli_options_struct *options, const char *what);

@@ -255,7 +255,7 @@ static int write_report(run_t *run, const char *path)
     if (xp_cli_certificate_is_offered(options, path)
         && run->dissolution->answer != XP_UNDECIDED)
     {
-        xp_cli_certificate_add_way(way, options, path);
+        xp_cli_certificate_add_way(way, options, path, 0);
         dissolve.verify = way->text;
     }
     xp_dissolve_render(out, &report, &dissolve);

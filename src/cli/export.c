@@ -35,9 +35,10 @@ static int export_vipr(xp_string_t out, const xp_cli_question_t question,
     {
         if (decision->verdict == XP_OPTIMAL)
             status = xp_export_vipr_optimum(out, &question->question, decision->proof,
-                                            decision->mechanism, error);
+                                            decision->mechanism, xp_cli_watch(), error);
         else
-            status = xp_export_vipr(out, &question->question, decision->proof, error);
+            status = xp_export_vipr(out, &question->question, decision->proof,
+                                    xp_cli_watch(), error);
         exit_status = status == XP_OK ? XP_EXIT_YES : xp_cli_fail(status, error);
     }
     xp_decision_clear(decision);
@@ -59,9 +60,9 @@ static int export_question(xp_string_t out, const xp_cli_question_t question,
     if (strcmp(options->to, "env") == 0)
         xp_certificate_write_environment(out, asked->environment, asked->rule);
     else if (strcmp(options->to, "lp") == 0)
-        status = xp_export_lp(out, asked, error);
+        status = xp_export_lp(out, asked, xp_cli_watch(), error);
     else
-        status = xp_export_mps(out, asked, error);
+        status = xp_export_mps(out, asked, xp_cli_watch(), error);
     exit_status = status == XP_OK ? XP_EXIT_YES : xp_cli_fail(status, error);
     xp_error_clear(error);
     return exit_status;
@@ -111,6 +112,8 @@ static int export_model(const xp_cli_options_struct *options, const xp_model_t m
         status = xp_cli_question_set_rule(question, options, model);
     else
         status = xp_cli_question_set(question, options, &properties, model);
+    if (status == XP_EXIT_YES && !only_environment)
+        status = xp_cli_question_list(question);
     if (status == XP_EXIT_YES)
         status = export_question(out, question, options);
     if (status == XP_EXIT_YES)

@@ -41,6 +41,7 @@ const char xp_cli_help_pay[] =
     "\n"
     "  -m MECHANISM     one of `expost help mechanisms`; else the model's payments\n"
     "  --at PROFILE     at one profile, as '(low, 3/4)'\n"
+    "  --interim        what is expected given each type, or with --at those types\n"
     "  --ir I           participation in ir-vcg: interim, ex-post or ex-ante\n"
     "  --ties T         first, last or lottery: ties of the efficient rule\n"
     "  --format FORMAT  text, latex, markdown, csv or json\n"

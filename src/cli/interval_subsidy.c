@@ -28,7 +28,7 @@ static int write_report(const xp_cli_options_struct *options, const xp_model_t m
     xp_cli_add_stats(&report, stats, &sentence, options, words->text);
     if (xp_cli_certificate_is_offered(options, path) && subsidy->answer != XP_UNDECIDED)
     {
-        xp_cli_certificate_add_way(way, options, path);
+        xp_cli_certificate_add_way(way, options, path, 0);
         found.verify = way->text;
     }
     xp_interval_subsidy_render(out, &report, &found);

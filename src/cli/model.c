@@ -20,13 +20,16 @@ int xp_cli_read_model(xp_model_t model, const xp_cli_options_struct *options, co
     read.define_count = options->defines.count;
     if (options->memory > 0 && options->memory < read.memory_limit)
         read.memory_limit = options->memory;
+    read.progress = xp_cli_watch();
     xp_errors_init(errors);
     if (options->input != NULL && strcmp(path, "-") == 0)
         status = xp_model_read_text(model, options->input, options->input_length, path, &read,
                                     errors);
     else
         status = xp_model_read_file(model, path, &read, errors);
-    for (i = 0; status != XP_OK && i < errors->count; i++)
+    if (status == XP_STOPPED)
+        (void) xp_cli_fail(status, errors->error);
+    for (i = 0; status != XP_OK && status != XP_STOPPED && i < errors->count; i++)
         xp_cli_print_error(errors->error + i);
     xp_errors_clear(errors);
     return xp_cli_status(status);

@@ -223,6 +223,8 @@ static void set_plain(xp_cli_options_t options, xp_cli_option_t option, const ch
         options->mechanism = value;
     else if (option == XP_OPTION_AT)
         options->at = value;
+    else if (option == XP_OPTION_INTERIM)
+        options->interim = 1;
     else if (option == XP_OPTION_OUTPUT)
         options->output = value;
     else if (option == XP_OPTION_CERTIFICATE)

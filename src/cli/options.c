@@ -24,6 +24,7 @@ static const option_row_t rows[] = {
     {"mechanism", 'm', 1, XP_FOR_PAY | XP_FOR_CHECK, XP_OPTION_MECHANISM},
     {"properties", 'p', 1, XP_FOR_CHECK | XP_FOR_QUESTIONS, XP_OPTION_PROPERTIES},
     {"at", 0, 1, XP_FOR_SHOW | XP_FOR_PAY | XP_FOR_DISSOLVE, XP_OPTION_AT},
+    {"interim", 0, 0, XP_FOR_PAY, XP_OPTION_INTERIM},
     {"all", 0, 0, XP_FOR_CHECK, XP_OPTION_ALL},
     {"rule", 0, 1, XP_FOR_QUESTIONS, XP_OPTION_RULE},
     {"ties", 0, 1, XP_FOR_MODELS | XP_FOR_EXPORT, XP_OPTION_TIES},

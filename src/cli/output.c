@@ -1,4 +1,4 @@
-/* What the program prints: results, all at once, and errors. */
+/* What the program prints: results, all at once or in pieces, and errors. */
 #include <errno.h>
 #include <fcntl.h>
 #include <stdarg.h>
@@ -171,13 +171,13 @@ static int fail_write(const char *path)
     return XP_EXIT_SYSTEM;
 }
 
-static int write_bytes(int file, const xp_string_t text)
+static int write_bytes(int file, const char *bytes, size_t length)
 {
     size_t done = 0;
 
-    while (done < text->length)
+    while (done < length)
     {
-        ssize_t count = write(file, text->text + done, text->length - done);
+        ssize_t count = write(file, bytes + done, length - done);
 
         if (count < 0 && errno == EINTR)
             continue;
@@ -200,86 +200,227 @@ static mode_t choose_mode(const struct stat *old)
     return 0666 & ~mask;
 }
 
-/* Writes to a temporary beside path and renames it, so that path is never half-written. */
-static int replace_file(const char *path, const struct stat *old, const xp_string_t text)
+/*
+ * A file that is being written.
+ *   path   what is replaced in the end; NULL: written to as it is
+ *   name   of the temporary beside it
+ */
+typedef struct
+{
+    int file;
+    mode_t mode;
+    char *path;
+    char *name;
+} target_t;
+
+static void clear_target(target_t *target)
+{
+    free(target->path);
+    free(target->name);
+    target->path = target->name = NULL;
+}
+
+/* A temporary beside path, so that path is never half-written. */
+static int open_beside(target_t *target, const char *path, const struct stat *old)
 {
     xp_string_t name;
-    int file, failed, number;
 
+    target->path = xp_strdup(path);
+    target->mode = choose_mode(old);
     xp_string_init(name);
     xp_string_printf(name, "%s.XXXXXX", path);
-    file = mkstemp(name->text);
-    if (file < 0)
+    target->name = xp_string_take(name);
+    target->file = mkstemp(target->name);
+    return target->file < 0 ? -1 : 0;
+}
+
+/* A device or a pipe is written to as it is; a link's target is replaced, not the link. */
+static int open_target(target_t *target, const char *path)
+{
+    struct stat old;
+    char *real;
+    int known = stat(path, &old) == 0, failed, number;
+
+    memset(target, 0, sizeof *target);
+    if (!known || S_ISREG(old.st_mode))
     {
-        xp_string_clear(name);
-        return -1;
+        real = known ? realpath(path, NULL) : NULL;
+        failed = open_beside(target, real != NULL ? real : path, known ? &old : NULL);
+        number = errno;
+        free(real);
+        if (failed)
+            clear_target(target);
+        errno = number;
+        return failed;
     }
-    failed = write_bytes(file, text) != 0 || fchmod(file, choose_mode(old)) != 0
-             || (fsync(file) != 0 && errno != EINVAL);
-    number = errno;
-    if (close(file) != 0 && !failed)
+    target->file = open(path, O_WRONLY);
+    return target->file < 0 ? -1 : 0;
+}
+
+/* Ends the file and puts it in its place; when writing failed it is as if nothing had been. */
+static int close_target(target_t *target, int failed)
+{
+    int number = errno;
+
+    if (!failed && target->path != NULL
+        && (fchmod(target->file, target->mode) != 0
+            || (fsync(target->file) != 0 && errno != EINVAL)))
     {
         failed = 1;
         number = errno;
     }
-    if (!failed && rename(name->text, path) != 0)
+    if (close(target->file) != 0 && !failed)
     {
         failed = 1;
         number = errno;
     }
-    if (failed)
-        unlink(name->text);
-    xp_string_clear(name);
+    if (!failed && target->path != NULL && rename(target->name, target->path) != 0)
+    {
+        failed = 1;
+        number = errno;
+    }
+    if (failed && target->path != NULL)
+        unlink(target->name);
+    clear_target(target);
     errno = number;
     return failed ? -1 : 0;
 }
 
-/* A device or a pipe is written to as it is; a link's target is replaced, not the link. */
 static int write_file(const char *path, const xp_string_t text)
 {
-    struct stat old;
-    char *target;
-    int known = stat(path, &old) == 0, file, failed;
+    target_t target;
 
-    if (!known || S_ISREG(old.st_mode))
-    {
-        target = known ? realpath(path, NULL) : NULL;
-        failed = replace_file(target != NULL ? target : path, known ? &old : NULL, text);
-        free(target);
-        return failed;
-    }
-    file = open(path, O_WRONLY);
-    if (file < 0)
+    if (open_target(&target, path) != 0)
         return -1;
-    failed = write_bytes(file, text) != 0;
-    return close(file) != 0 || failed ? -1 : 0;
+    return close_target(&target, write_bytes(target.file, text->text, text->length) != 0);
 }
 
 int xp_cli_write_to(const char *path, const xp_string_t text)
 {
-    int failed = strcmp(path, "-") == 0 ? write_bytes(STDOUT_FILENO, text)
-                                        : write_file(path, text);
+    int failed = strcmp(path, "-") == 0
+                     ? write_bytes(STDOUT_FILENO, text->text, text->length)
+                     : write_file(path, text);
 
     if (failed != 0)
         return fail_write(strcmp(path, "-") == 0 ? "standard output" : path);
     return XP_EXIT_YES;
 }
 
+static int goes_to_file(const xp_cli_options_struct *options)
+{
+    return options->output != NULL && strcmp(options->output, "-") != 0;
+}
+
+/* Whether the report is not wanted, or a certificate has standard output. */
+static int is_silent(const xp_cli_options_struct *options)
+{
+    return options->quiet
+           || (options->certificate != NULL && strcmp(options->certificate, "-") == 0);
+}
+
 int xp_cli_write(const xp_cli_options_struct *options, const xp_string_t text, int status)
 {
-    int to_file = options->output != NULL && strcmp(options->output, "-") != 0;
-
     xp_cli_watch_end();
     if (options->capture != NULL)
     {
         xp_string_add_bytes(options->capture, text->text, text->length);
         return status;
     }
-    if (to_file)
+    if (goes_to_file(options))
         return write_file(options->output, text) == 0 ? status : fail_write(options->output);
-    if (options->quiet || (options->certificate != NULL && strcmp(options->certificate, "-") == 0))
+    if (is_silent(options) || write_bytes(STDOUT_FILENO, text->text, text->length) == 0)
         return status;
-    return write_bytes(STDOUT_FILENO, text) == 0 ? status : fail_write("standard output");
+    return fail_write("standard output");
+}
+
+/* The file of -o while a report is written in pieces. */
+struct xp_cli_file
+{
+    target_t target;
+};
+
+static xp_status_t fail_piece(const char *path, xp_error_t error)
+{
+    xp_error_set(error, "%s: %s", path, strerror(errno));
+    return XP_SYSTEM;
+}
+
+static xp_status_t take_piece(void *data, const char *bytes, size_t length, xp_error_t error)
+{
+    xp_cli_outlet_struct *outlet = data;
+    const xp_cli_options_struct *options = outlet->options;
+
+    outlet->begun = 1;
+    if (options->capture != NULL)
+        xp_string_add_bytes(options->capture, bytes, length);
+    else if (goes_to_file(options))
+    {
+        if (outlet->file == NULL)
+        {
+            struct xp_cli_file *file = xp_malloc(sizeof *file);
+
+            if (open_target(&file->target, options->output) != 0)
+            {
+                free(file);
+                return fail_piece(options->output, error);
+            }
+            outlet->file = file;
+        }
+        if (write_bytes(outlet->file->target.file, bytes, length) != 0)
+            return fail_piece(options->output, error);
+    }
+    else if (!is_silent(options))
+    {
+        xp_cli_watch_end();
+        if (write_bytes(STDOUT_FILENO, bytes, length) != 0)
+            return fail_piece("standard output", error);
+    }
+    return XP_OK;
+}
+
+void xp_cli_outlet_init(xp_cli_outlet_t outlet, const xp_cli_options_struct *options)
+{
+    memset(outlet, 0, sizeof(xp_cli_outlet_struct));
+    outlet->options = options;
+    outlet->sink.take = take_piece;
+    outlet->sink.data = outlet;
+}
+
+int xp_cli_outlet_end(xp_cli_outlet_t outlet, const xp_string_t rest, int status)
+{
+    const xp_cli_options_struct *options = outlet->options;
+    int failed;
+
+    if (outlet->file == NULL)
+        return xp_cli_write(options, rest, status);
+    xp_cli_watch_end();
+    failed = write_bytes(outlet->file->target.file, rest->text, rest->length) != 0;
+    failed = close_target(&outlet->file->target, failed) != 0;
+    free(outlet->file);
+    outlet->file = NULL;
+    return failed ? fail_write(options->output) : status;
+}
+
+int xp_cli_outlet_fail(xp_cli_outlet_t outlet, xp_status_t status, const xp_error_struct *error)
+{
+    int to_file = outlet->file != NULL;
+    xp_string_t reason;
+
+    if (to_file)
+    {
+        close_target(&outlet->file->target, 1);
+        free(outlet->file);
+        outlet->file = NULL;
+    }
+    if (status != XP_STOPPED || !outlet->begun)
+        return xp_cli_fail(status, error);
+    xp_cli_watch_end();
+    xp_string_init(reason);
+    xp_cli_add_stop_reason(reason);
+    xp_cli_say("expost: %s while the report was written: %s\n", reason->text,
+               to_file ? "no file is left" : "it is not complete");
+    xp_string_clear(reason);
+    return xp_cli_status(status);
 }
 
 const char *xp_cli_operand(const xp_cli_options_struct *options, const char *what)

@@ -19,6 +19,7 @@ static int fail_payments(const xp_cli_options_struct *options)
 static int pay(const xp_cli_options_struct *options, const xp_model_t model, const char *path,
                const slong *profile)
 {
+    xp_cli_outlet_t outlet;
     xp_mechanism_t mechanism;
     xp_report_t report;
     xp_error_t error;
@@ -29,6 +30,9 @@ static int pay(const xp_cli_options_struct *options, const xp_model_t model, con
 
     if (options->mechanism == NULL && !xp_model_has_payments(model))
         return fail_payments(options);
+    if (options->interim && model->continuous != NULL)
+        return xp_cli_fail_usage(options->command, "pay: --interim is for finite types, and this "
+                                                   "model has types on intervals");
     if (model->continuous != NULL)
         return xp_cli_interval_pay(options, model, path, profile);
     xp_error_init(error);
@@ -36,6 +40,8 @@ static int pay(const xp_cli_options_struct *options, const xp_model_t model, con
     xp_string_init(time);
     xp_mechanism_init(mechanism);
     xp_cli_report(&report, options, model, path);
+    xp_cli_outlet_init(outlet, options);
+    report.sink = &outlet->sink;
     status = xp_mechanism_build(mechanism, model, options->mechanism,
                                 options->has_ties ? &options->ties : NULL, options->ir,
                                 xp_cli_watch(), error);
@@ -49,9 +55,9 @@ static int pay(const xp_cli_options_struct *options, const xp_model_t model, con
         report.stats_count = 1;
     }
     if (status == XP_OK)
-        status = xp_pay_render(out, &report, mechanism, profile, error);
-    exit_status = status == XP_OK ? xp_cli_write(options, out, XP_EXIT_YES)
-                                  : xp_cli_fail(status, error);
+        status = xp_pay_render(out, &report, mechanism, profile, options->interim, error);
+    exit_status = status == XP_OK ? xp_cli_outlet_end(outlet, out, XP_EXIT_YES)
+                                  : xp_cli_outlet_fail(outlet, status, error);
     xp_mechanism_clear(mechanism);
     xp_string_clear(time);
     xp_string_clear(out);

@@ -6,6 +6,7 @@
 
 #include <expost/base/memory.h>
 #include <expost/base/nearest.h>
+#include <expost/cert/certificate.h>
 #include <expost/rule/allocation.h>
 
 void xp_cli_question_init(xp_cli_question_t question)
@@ -171,21 +172,34 @@ static int choose_rule(xp_cli_question_t question, const xp_cli_options_struct *
         xp_rule_set(question->rule, model->rule);
     if (options->has_ties)
         question->rule->ties = options->ties;
+    question->rule->outcome_count = model->environment->outcome_count;
     question->question.rule = question->rule;
     return XP_EXIT_YES;
 }
 
-static xp_status_t list_rule(xp_cli_question_t question, xp_error_t error)
+/* A certificate that is not in reduced form states every profile. */
+static xp_status_t check_certificate(const xp_cli_question_t question,
+                                     const xp_cli_options_struct *options, xp_error_t error)
 {
-    const xp_environment_struct *environment = question->question.environment;
-    xp_status_t status = xp_profiles_require(environment->profiles, "The question", error);
-
-    if (status == XP_OK && question->question.rule != NULL)
-        status = xp_allocation_list(question->rule, environment, xp_cli_watch(), error);
-    return status;
+    if (options->certificate == NULL || options->reduced)
+        return XP_OK;
+    return xp_certificate_require(&question->question, error);
 }
 
-/* Lists the fixed rule and checks the question. */
+/*
+ * A stated rule is listed; the efficient one is listed when a method goes through the profiles.
+ */
+static xp_status_t list_stated(xp_cli_question_t question, xp_error_t error)
+{
+    const xp_environment_struct *environment = question->question.environment;
+
+    if (question->question.rule == NULL || question->rule->efficient
+        || !xp_profiles_are_listed(environment->profiles))
+        return XP_OK;
+    return xp_allocation_list(question->rule, environment, xp_cli_watch(), error);
+}
+
+/* Checks the question, and lists a rule that the file states. */
 static int finish_question(xp_cli_question_t question, const xp_cli_options_struct *options)
 {
     xp_status_t status;
@@ -197,9 +211,29 @@ static int finish_question(xp_cli_question_t question, const xp_cli_options_stru
     if (options->reduced && question->question.rule == NULL)
         return xp_cli_fail_usage(options->command, "--reduced needs a fixed rule");
     xp_error_init(error);
-    status = list_rule(question, error);
+    status = xp_question_check(&question->question, error);
     if (status == XP_OK)
-        status = xp_question_check(&question->question, error);
+        status = check_certificate(question, options, error);
+    if (status == XP_OK)
+        status = list_stated(question, error);
+    exit_status = status == XP_OK ? XP_EXIT_YES : xp_cli_fail(status, error);
+    xp_error_clear(error);
+    return exit_status;
+}
+
+int xp_cli_question_list(xp_cli_question_t question)
+{
+    xp_status_t status = XP_OK;
+    xp_error_t error;
+    int exit_status;
+
+    xp_error_init(error);
+    if (question->question.rule != NULL)
+        status = xp_allocation_list(question->rule, question->question.environment,
+                                    xp_cli_watch(), error);
+    else
+        status = xp_profiles_require(question->question.environment->profiles, "the system of rows",
+                                     error);
     exit_status = status == XP_OK ? XP_EXIT_YES : xp_cli_fail(status, error);
     xp_error_clear(error);
     return exit_status;
@@ -208,19 +242,11 @@ static int finish_question(xp_cli_question_t question, const xp_cli_options_stru
 int xp_cli_question_set_rule(xp_cli_question_t question, const xp_cli_options_struct *options,
                              const xp_model_t model)
 {
-    xp_error_t error;
-    xp_status_t status;
-    int exit_status;
+    int status;
 
     question->question.environment = model->environment;
-    exit_status = choose_rule(question, options, model, options->rule);
-    if (exit_status != XP_EXIT_YES)
-        return exit_status;
-    xp_error_init(error);
-    status = list_rule(question, error);
-    exit_status = status == XP_OK ? XP_EXIT_YES : xp_cli_fail(status, error);
-    xp_error_clear(error);
-    return exit_status;
+    status = choose_rule(question, options, model, options->rule);
+    return status == XP_EXIT_YES ? xp_cli_question_list(question) : status;
 }
 
 int xp_cli_question_set(xp_cli_question_t question, const xp_cli_options_struct *options,

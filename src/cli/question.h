@@ -28,12 +28,15 @@ void xp_cli_question_clear(xp_cli_question_t question);
 int xp_cli_question_usage(xp_cli_properties_t *properties, const xp_cli_options_struct *options);
 
 /*
- * Meaning   the question that the options put to the model, checked, its rule listed
+ * Meaning   the question that the options put to the model, checked; a stated rule is listed
  * Domain    model outlives the question
  * Result    0, or the exit status after the message
  */
 int xp_cli_question_set(xp_cli_question_t question, const xp_cli_options_struct *options,
                         const xp_cli_properties_t *properties, const xp_model_t model);
+
+/* A question that was set has its rule listed; for a free rule the profiles have to be. */
+int xp_cli_question_list(xp_cli_question_t question);
 
 /* Environment and rule alone, the rule listed; as before. */
 int xp_cli_question_set_rule(xp_cli_question_t question, const xp_cli_options_struct *options,

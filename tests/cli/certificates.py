@@ -246,6 +246,32 @@ def shrink(place):
         T.check(read(small).count("\nrow ") <= read(path).count("\nrow "), "it is no longer")
 
 
+def beyond_enumeration(place):
+    """5^20 profiles: a certificate is written in reduced form, and only in that."""
+    model = read(os.path.join(ROOT, "examples", "krishna1998", "vacation-outside.mech"))
+    # what Blake forgoes is worth 3, and no longer 2, the claim of the catalogue
+    model = model.replace("    outside = 2\n", "    outside = 3\n")
+    path = os.path.join(place, "vacation.cert")
+    words = ("decide", "-p", "bic,iir,sbb")
+    done = T.run(*words, "-c", path, "-", text=model)
+    T.same("every profile", (done.returncode, done.stdout, os.path.exists(path)), (3, "", False))
+    T.check("95367431640625 profiles" in done.stderr and "--reduced" in done.stderr, done.stderr)
+    done = T.run(*words, "--reduced", "-c", path, "-", text=model)
+    if T.same("in reduced form", (done.returncode, done.stderr), (1, "")):
+        done = verify(path)
+        T.same("vacation: verified", (done.returncode, done.stdout.strip()),
+               (0, "For these interim tables, no mechanism is BIC, interim IR and ex-post budget "
+                   "balanced."))
+        os.remove(path)
+    for more in (["--rule", "free"], ["--method", "lp"]):
+        done = T.run(*words, *more, "-", text=model)
+        T.same(f"vacation {more}", done.returncode, 3)
+    T.expect(3, "decide", "-p", "dsic,epir", "-", text=model)
+    for form in ("env", "lp", "mps"):
+        asked = ["-p", "bic,iir,sbb"] if form != "env" else []
+        T.expect(3, "export", "--to", form, *asked, "-", text=model)
+
+
 def failures(place):
     """Nothing is left where nothing is established or a file cannot be written."""
     trade = T.family("bilateral-trade")
@@ -284,6 +310,7 @@ def main():
         catalogue(place)
         by_hand()
         shrink(place)
+        beyond_enumeration(place)
         failures(place)
     T.finish()
 

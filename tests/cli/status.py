@@ -219,10 +219,18 @@ def bad_input():
 def limits():
     """3: unknown; what is too large says how many profiles that is."""
     vacation = T.family("vacation")
-    for words in (["pay", "-m", "pivot"], ["balance"], ["check", "-m", "pivot", "-p", "dsic"],
-                  ["pay", "-m", "dagv", "--at", "((0,0,0,0),(0,0,0,0),(0,0,0,0),(0,0,0,0),(0,0,0,0))"]):
+    nobody = "((0,0,0,0),(0,0,0,0),(0,0,0,0),(0,0,0,0),(0,0,0,0))"
+    for words in (["balance"], ["check", "-m", "pivot", "-p", "dsic"],
+                  ["pay", "-m", "balanced-groves", "--at", nobody]):
         done = T.expect(3, *words, "-", text=vacation, says=["95367431640625"])
         T.same("standard output", done.stdout, "")
+    # without a prior there are no expectations to tell instead of the table
+    certain = vacation.replace("    prior uniform\n", "")
+    T.check(certain != vacation, "the family has a prior")
+    T.expect(3, "pay", "-m", "pivot", "-", text=certain, says=["95367431640625"])
+    done = T.expect(0, "pay", "-m", "pivot", "-", text=vacation)
+    T.check("The payments at each of the 95367431640625 profiles are left out" in
+            done.stdout.replace("\n", " "), done.stdout[:400])
     # about 10^9 inequalities of cycles cannot end in a tenth of a second
     large = T.family("auction", ["--types", "220"])
     start = time.monotonic()

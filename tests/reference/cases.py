@@ -2,41 +2,10 @@
 
 from fractions import Fraction
 
+import vacation
 from common import (TALLY, Environment, compare_checks, compare_payments,
                     compare_rule, exit_of, names_of, outcome_table, payment_table,
                     profile_key, quote)
-
-
-def vacation_pivot(program, case):
-    """Five agents with 5^4 types each, so asked at one profile."""
-    data = case["input"]
-    fields = ", ".join(data["outcomes"])
-    values = ", ".join(f"{a} = t.{a}" for a in data["outcomes"])
-    model = (f"outcomes {fields}\n"
-             f"agent {', '.join(data['agents'])} {{\n"
-             f"    types ({fields} in 0..4)\n    prior uniform\n    value {{ {values} }}\n}}\n")
-    reported = [[data["reported_values"][i][a] for a in data["outcomes"]]
-                for i in data["agents"]]
-    at = "(" + ", ".join("(" + ", ".join(r) + ")" for r in reported) + ")"
-    answer = program.run(model, "pay", "-m", "pivot", "--at", at, exit_status=0)
-    TALLY.cover("environments")
-    if answer is None:
-        return
-    expected = case["expected"]
-    TALLY.same(case["id"], "number of profiles", len(answer["payments"]), 1)
-    row = answer["payments"][0]
-    TALLY.same(case["id"], "profile", row["profile"], ["(" + ",".join(r) + ")" for r in reported])
-    TALLY.same(case["id"], "agents", answer["agents"], data["agents"])
-    TALLY.same(case["id"], "outcome", row["outcome"], expected["efficient"])
-    TALLY.same(case["id"], "payments", row["payment"],
-               [expected["payments"][i] for i in data["agents"]])
-    TALLY.same(case["id"], "total", str(sum(map(Fraction, row["payment"]))), expected["total"])
-    TALLY.same(case["id"], "pivotal agents",
-               [i for i, p in zip(answer["agents"], row["payment"]) if p != "0"],
-               expected["pivotal"])
-    show = program.run(model, "show", exit_status=0)
-    if show is not None:
-        TALLY.same(case["id"], "profiles", show["profiles"], str(5 ** 20))
 
 
 def roommate_pivot(program, case):
@@ -388,9 +357,10 @@ def wmon_not_cmon(program, case):
                ("fails", "1", "1", expected["min_3cycle"]))
 
 
-CASES = {"vacation-pivot": vacation_pivot, "roommate-pivot": roommate_pivot,
-         "roommate-grid": roommate_grid, "roommate3-cedric-A": cedric_a,
-         "roommate3-cedric-B": cedric_b, "secondprice-n2": second_price,
-         "secondprice-n3": second_price, "dagv-public-good": dagv_public_good,
-         "ir-modes": ir_modes, "p728-asymmetric": p728_asymmetric, "ps1a-finite": ps1a_finite,
+CASES = {**vacation.CASES,
+         "roommate-pivot": roommate_pivot, "roommate-grid": roommate_grid,
+         "roommate3-cedric-A": cedric_a, "roommate3-cedric-B": cedric_b,
+         "secondprice-n2": second_price, "secondprice-n3": second_price,
+         "dagv-public-good": dagv_public_good, "ir-modes": ir_modes,
+         "p728-asymmetric": p728_asymmetric, "ps1a-finite": ps1a_finite,
          "ps1a-balanced-groves": ps1a_balanced_groves, "wmon-not-cmon": wmon_not_cmon}

@@ -23,13 +23,13 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 DATA = os.path.join(HERE, "data")
 
 # Counted by hand from the list of files; a run that covers less must fail.
-#   environments: vacation-pivot 1; roommate-pivot 2 (cost with the designer, cost in
-#   equal shares); roommate-grid 4 (k = 3, 4, 5, 7); cedric-A 1; cedric-B 2 (both ways
+#   environments: vacation-pivot, -interim, -irvcg-blake, -dagv 4; roommate-pivot 2 (cost
+#   with the designer, cost in equal shares); roommate-grid 4 (k = 3, 4, 5, 7); cedric-A 1; cedric-B 2 (both ways
 #   of breaking the tie); secondprice-n2 and -n3 2; dagv-public-good 1; ir-modes 1;
 #   p728-asymmetric 1; ps1a-finite 2 (N = 3, N = 2); ps1a-balanced-groves 1;
 #   wmon-not-cmon 1
-CASE_FILES = 13
-CASE_ENVIRONMENTS = 19
+CASE_FILES = 16
+CASE_ENVIRONMENTS = 22
 RANDOM_ENVIRONMENTS = 50
 # pivot, dagv, cyclic and the three ir-vcg for all 50; rebalance(pivot) for the 30
 # whose prior is independent
