@@ -274,14 +274,13 @@ static void add_violations(xp_finding_struct *finding, xp_place_struct *place,
 }
 
 /* The distribution of the sum over the agents from, ..., to - 1. */
-static int add_agents(xp_tally_struct *tally, const separable_t *f, slong from,
-                      slong to)
+static int add_agents(xp_tally_struct *tally, const separable_t *f, slong from, slong to,
+                      xp_pace_struct *pace)
 {
     slong j;
 
     for (j = from; j < to; j++)
-        if (!xp_tally_add(tally, f->value[j], f->profiles->types[j],
-                                 XP_SEPARABLE_SUMS))
+        if (!xp_tally_add(tally, f->value[j], f->profiles->types[j], XP_SEPARABLE_SUMS, pace))
             return 0;
     return 1;
 }
@@ -291,9 +290,11 @@ static int add_agents(xp_tally_struct *tally, const separable_t *f, slong from,
  * agents, about as many profiles each.
  */
 static xp_status_t count_violations(fmpz_t count, const separable_t *f, const char *name,
-                                    xp_error_t error)
+                                    const xp_progress_t *progress, xp_error_t error)
 {
     const xp_profiles_struct *profiles = f->profiles;
+    xp_pace_struct pace = xp_pace(progress, name, 0);
+    xp_status_t status = XP_OK;
     xp_tally_struct first;
     xp_tally_struct last;
     slong middle = 0;
@@ -321,7 +322,8 @@ static xp_status_t count_violations(fmpz_t count, const separable_t *f, const ch
     }
     xp_tally_init(&first);
     xp_tally_init(&last);
-    fits = add_agents(&first, f, 0, middle) && add_agents(&last, f, middle, profiles->agents);
+    fits = add_agents(&first, f, 0, middle, &pace)
+           && add_agents(&last, f, middle, profiles->agents, &pace);
     if (fits && f->equality)
     {
         xp_tally_count_zero(part, &first, &last);
@@ -329,14 +331,22 @@ static xp_status_t count_violations(fmpz_t count, const separable_t *f, const ch
     }
     else if (fits)
         xp_tally_count_negative(count, &first, &last);
+    else if (xp_pace_stopped(&pace))
+    {
+        xp_error_set(error, "stopped while checking %s", name);
+        status = XP_STOPPED;
+    }
     else
+    {
         xp_error_set(error,
                      "%s fails, but to count the profiles where it does takes more than %ld "
                      "distinct sums", name, XP_SEPARABLE_SUMS);
+        status = XP_LIMIT;
+    }
     xp_tally_clear(&first);
     xp_tally_clear(&last);
     fmpz_clear(part);
-    return fits ? XP_OK : XP_LIMIT;
+    return status;
 }
 
 /* All violations cannot be listed when they are very many. */
@@ -388,7 +398,7 @@ xp_status_t xp_separable_check(xp_finding_struct *finding, const xp_payment_stru
     fmpz_init(count);
     init_functions(&f, inquiry->environment, sum, equality);
     set_ranges(&f);
-    status = count_violations(count, &f, name, error);
+    status = count_violations(count, &f, name, inquiry->progress, error);
     if (status == XP_OK && keep)
         status = require_few(count, name, error);
     if (status == XP_OK)

@@ -113,9 +113,10 @@ static void sort_values(xp_tally_struct *values, const fmpz *value, slong length
     values->length = k;
 }
 
-/* The sums with the values from, ..., to - 1; 0 when they are too many. */
+/* The sums with the values from, ..., to - 1; 0 when they are too many or it is to stop. */
 static int add_values(xp_tally_struct *all, const xp_tally_struct *tally,
-                      const xp_tally_struct *values, slong from, slong to, slong limit)
+                      const xp_tally_struct *values, slong from, slong to, slong limit,
+                      xp_pace_struct *pace)
 {
     xp_tally_struct other;
     slong middle = from + (to - from) / 2;
@@ -123,11 +124,11 @@ static int add_values(xp_tally_struct *all, const xp_tally_struct *tally,
     if (to - from == 1)
     {
         shift(all, tally, values->sum + from, values->count + from);
-        return all->length <= limit;
+        return all->length <= limit && !xp_pace_step(pace, (uint64_t) all->length);
     }
-    if (!add_values(all, tally, values, from, middle, limit))
+    if (!add_values(all, tally, values, from, middle, limit, pace))
         return 0;
-    if (!add_values(&other, tally, values, middle, to, limit))
+    if (!add_values(&other, tally, values, middle, to, limit, pace))
     {
         xp_tally_clear(&other);
         return 0;
@@ -136,15 +137,15 @@ static int add_values(xp_tally_struct *all, const xp_tally_struct *tally,
     return all->length <= limit;
 }
 
-int xp_tally_add(xp_tally_struct *tally, const fmpz *value, slong length,
-                        slong limit)
+int xp_tally_add(xp_tally_struct *tally, const fmpz *value, slong length, slong limit,
+                 xp_pace_struct *pace)
 {
     xp_tally_struct values;
     xp_tally_struct all;
     int fits;
 
     sort_values(&values, value, length);
-    fits = add_values(&all, tally, &values, 0, values.length, limit);
+    fits = add_values(&all, tally, &values, 0, values.length, limit, pace);
     if (fits)
     {
         xp_tally_clear(tally);
@@ -187,14 +188,12 @@ static void count_pairs(fmpz_t count, const xp_tally_struct *a,
     fmpz_clear(sum);
 }
 
-void xp_tally_count_zero(fmpz_t count, const xp_tally_struct *a,
-                                const xp_tally_struct *b)
+void xp_tally_count_zero(fmpz_t count, const xp_tally_struct *a, const xp_tally_struct *b)
 {
     count_pairs(count, a, b, 1);
 }
 
-void xp_tally_count_negative(fmpz_t count, const xp_tally_struct *a,
-                                    const xp_tally_struct *b)
+void xp_tally_count_negative(fmpz_t count, const xp_tally_struct *a, const xp_tally_struct *b)
 {
     count_pairs(count, a, b, 0);
 }

@@ -72,6 +72,9 @@ static xp_status_t choose_questions(questions_t *questions,
         else if (properties->every
                  && (status == XP_INPUT || status == XP_REFUSED || status == XP_LIMIT))
         {
+            /* What works without the profiles is said where one property is asked. */
+            if (status == XP_LIMIT)
+                error->message[strcspn(error->message, ";")] = '\0';
             row.reason = keep_reason(questions, error->message);
             questions->left_out[questions->left_count++] = row;
         }

@@ -239,7 +239,10 @@ static int run_rows(const sweep_t *sweep)
     for (row = 0; row < sweep->ranges->rows && xp_cli_signal() == 0; row++)
         status = worse(status, run_row(table, sweep, row));
     if (xp_cli_signal() != 0)
+    {
         status = 128 + xp_cli_signal();
+        xp_cli_say("expost: interrupted after %zu of %zu rows\n", row, sweep->ranges->rows);
+    }
     if (to.output == NULL)
         to.output = sweep->inner->output;
     to.quiet = to.quiet || sweep->inner->quiet;

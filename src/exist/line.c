@@ -106,6 +106,7 @@ static xp_status_t solve_lines(xp_line_work_struct *work, xp_line_agent_struct *
                                xp_error_t error)
 {
     slong lines = agent->lines->count;
+    slong between = 1 + 255 / agent->types;
     xp_cycle_t cycle;
     xp_status_t status = XP_OK;
     slong line;
@@ -114,7 +115,7 @@ static xp_status_t solve_lines(xp_line_work_struct *work, xp_line_agent_struct *
     xp_cycle_init(cycle);
     for (line = 0; line < lines && status == XP_OK && proof->node_count == 0; line++)
     {
-        if (line % 256 == 0
+        if (line % between == 0
             && xp_progress_tick(progress, "type graphs", (uint64_t) line, (uint64_t) lines))
         {
             xp_error_set(error, "stopped while looking at type graphs, after %ld of %ld of agent "

@@ -206,7 +206,7 @@ static void add_regret(xp_sheet_t sheet, const xp_report_t *report,
     if (regret->has_interim)
     {
         xp_number_add(text, regret->regret_interim, report->digits);
-        xp_string_add(text, " on average over them");
+        xp_string_add(text, " on average over the others' types");
     }
     xp_string_add_char(text, '.');
     xp_sheet_add_paragraph(sheet, text->text);

@@ -108,10 +108,10 @@ static xp_status_t require(const xp_pay_interim_struct *interim, xp_error_t erro
     for (i = 0; status == XP_OK && i < interim->mechanism->environment->agent_count; i++)
     {
         status = xp_expectations_require(interim->expectations, payment + i, i,
-                                         "What is expected given the type", error);
+                                         "the expected payment given the type", error);
         if (status == XP_OK)
             status = xp_expectations_require(interim->expectations, payment + i, -1,
-                                             "The expected payment", error);
+                                             "the expected payment", error);
     }
     return status;
 }

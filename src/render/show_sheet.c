@@ -35,8 +35,9 @@ static void add_sizes(xp_sheet_t sheet, const xp_environment_t environment)
                             ? ". Private values. " : ". Interdependent values. ");
     xp_string_add(text, priors[environment->prior]);
     if (!xp_profiles_are_listed(environment->profiles))
-        xp_string_add(text, " These are too many profiles to list: ask about one of them with "
-                            "`show --at PROFILE` or `pay --at PROFILE`.");
+        xp_string_add(text, " These are too many profiles to list: `show --at PROFILE` and "
+                            "`pay --at PROFILE` tell about one of them, and `pay --interim`, "
+                            "`check`, `decide` and `subsidy` what needs no list (man expost).");
     xp_sheet_add_paragraph(sheet, text->text);
     fmpz_clear(count);
     xp_string_clear(text);

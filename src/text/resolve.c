@@ -355,10 +355,12 @@ slong xp_class_find(const xp_class_t *class, const xp_tree_struct *tree)
     return place;
 }
 
-slong xp_resolve_type(xp_reader_t *reader, const xp_class_t *class, const xp_tree_struct *tree)
+/* The agent, one of the class, is named where there is no such type. */
+static slong resolve_type_of(xp_reader_t *reader, slong i, const xp_tree_struct *tree)
 {
     const xp_source_struct *source = reader->source;
-    const char *agent;
+    const xp_class_t *class = &source->class[source->class_of[i]];
+    const char *agent = source->agent_name[i];
     slong place;
 
     if (class->broken)
@@ -370,7 +372,6 @@ slong xp_resolve_type(xp_reader_t *reader, const xp_class_t *class, const xp_tre
     {
         return place;
     }
-    agent = source->agent_name[class->first];
     if (tree->kind == XP_TREE_TUPLE && class->fields != (slong) tree->child_count)
     {
         if (class->fields == 0)
@@ -384,6 +385,12 @@ slong xp_resolve_type(xp_reader_t *reader, const xp_class_t *class, const xp_tre
                            "the types of agent \"%s\" are tuples of %ld numbers, here are %zu",
                            agent, (long) class->fields, tree->child_count);
         }
+    }
+    else if (tree->kind != XP_TREE_TUPLE && class->fields > 0)
+    {
+        xp_reader_fail(reader, tree->span.begin,
+                       "the types of agent \"%s\" are tuples of %ld numbers in parentheses", agent,
+                       (long) class->fields);
     }
     else
     {
@@ -400,6 +407,11 @@ slong xp_resolve_type(xp_reader_t *reader, const xp_class_t *class, const xp_tre
     return -1;
 }
 
+slong xp_resolve_type(xp_reader_t *reader, const xp_class_t *class, const xp_tree_struct *tree)
+{
+    return resolve_type_of(reader, class->first, tree);
+}
+
 int xp_resolve_profile(xp_reader_t *reader, slong *profile, const xp_tree_struct *tree)
 {
     const xp_source_struct *source = reader->source;
@@ -408,7 +420,7 @@ int xp_resolve_profile(xp_reader_t *reader, slong *profile, const xp_tree_struct
 
     if (n == 1)
     {
-        profile[0] = xp_resolve_type(reader, &source->class[source->class_of[0]], tree);
+        profile[0] = resolve_type_of(reader, 0, tree);
         return profile[0] >= 0;
     }
     if (tree->kind != XP_TREE_TUPLE || (slong) tree->child_count != n)
@@ -420,8 +432,7 @@ int xp_resolve_profile(xp_reader_t *reader, slong *profile, const xp_tree_struct
     }
     for (slong i = 0; i < n; i++)
     {
-        profile[i] = xp_resolve_type(reader, &source->class[source->class_of[i]],
-                                     tree->child[i]);
+        profile[i] = resolve_type_of(reader, i, tree->child[i]);
         whole = whole && profile[i] >= 0;
     }
     return whole;

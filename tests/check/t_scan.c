@@ -167,6 +167,37 @@ static void test_stop(void)
     }
 }
 
+/* A position without an end: only the asking inside it ends the scan, in whatever thread. */
+static void work_without_end(const void *data, xp_scan_struct *scan, slong from, slong to)
+{
+    (void) data;
+    (void) from;
+    (void) to;
+    while (!xp_scan_stops(scan, XP_PART_STEPS))
+        ;
+}
+
+static void test_stop_inside(void)
+{
+    int threads;
+
+    for (threads = 1; threads <= 3; threads++)
+    {
+        int calls = 0;
+        xp_progress_t progress = {stop_at_third, &calls, 1};
+        xp_pace_struct pace = {threads, &progress, "test", 10, 100, 0, 0, 0};
+        xp_scan_t scan;
+        xp_error_t error;
+
+        xp_error_init(error);
+        xp_scan_init(scan, 0, 0);
+        XP_CHECK(xp_scan_run(scan, work_without_end, NULL, 3, 1, &pace, error) == XP_STOPPED);
+        XP_CHECK(calls >= 3 && strstr(error->message, "test") != NULL);
+        xp_scan_clear(scan);
+        xp_error_clear(error);
+    }
+}
+
 static void fail(const void *data, xp_scan_struct *scan, slong from, slong to)
 {
     (void) data;
@@ -213,6 +244,7 @@ int main(void)
     static const xp_test_t tests[] = {{"merge", test_merge},
                                       {"order", test_order},
                                       {"stop", test_stop},
+                                      {"stop inside a position", test_stop_inside},
                                       {"no memory", test_no_memory},
                                       {"nothing", test_nothing}};
 
