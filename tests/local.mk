@@ -280,6 +280,7 @@ bench-table: all $(bench_programs) tests/bench/fwrite
 	$(MAKE) -s --no-print-directory bench > bench.out
 	$(SHELL) $(top_srcdir)/tests/bench/table.sh bench.out "$(CC)" > benchmarks.tmp
 	mv benchmarks.tmp $(top_srcdir)/doc/benchmarks.md
+EXTRA_DIST += doc/benchmarks.md
 
 # issue 6, convolution: rule
 if HAVE_CUNIT

@@ -6,6 +6,7 @@
 
 #include <expost/base/memory.h>
 
+#include "num/bits.h"
 #include "rule/strip_plan.h"
 
 void xp_strip_init(xp_strip_t strip)
@@ -55,21 +56,20 @@ static slong expected_length(const xp_layer_struct *layer, const xp_profiles_str
     }
 }
 
-/* The largest absolute value in the table. */
+/* Tables up to this length are gone through entry by entry. */
+#define SHORT_TABLE 4096
+
+/* The largest absolute value in a short table; in a long one the next number 2^b - 1 above it. */
 static void find_largest(fmpz_t largest, const xp_table_struct *table)
 {
-    slong most = 0;
-    for (slong k = 0; k < table->length; k++)
+    if (table->length <= SHORT_TABLE)
     {
-        const slong entry = table->entry[k];
-        if (COEFF_IS_MPZ(entry))
-        {
-            _fmpz_vec_height(largest, table->entry, table->length);
-            return;
-        }
-        most = FLINT_MAX(most, FLINT_ABS(entry));
+        _fmpz_vec_height(largest, table->entry, table->length);
+        return;
     }
-    fmpz_set_si(largest, most);
+    fmpz_one(largest);
+    fmpz_mul_2exp(largest, largest, xp_entry_bits(table->entry, table->length));
+    fmpz_sub_ui(largest, largest, 1);
 }
 
 /* What the integers of the layer are to be multiplied by, as a rational. */

@@ -11,7 +11,7 @@ model=$(sed -n 's/^model name[^:]*: *//p' /proc/cpuinfo | head -n 1)
 cores=$(grep -c '^processor' /proc/cpuinfo)
 memory=$(awk '/^MemTotal/ { printf "%.0f GiB", $2 / 1048576 }' /proc/meminfo)
 version=$($compiler --version | head -n 1)
-system=$(uname -sr)
+system=$(uname -s)
 
 cat <<END
 # Benchmarks
