@@ -89,8 +89,9 @@ def interrupted(name, command):
 
 
 def in_memory(name, command):
-    """With --memory: done, or 3 and a sentence, never a crash."""
-    done = T.run(command[0], "--memory", "40M", *command[1:], "-", text=MODELS[name])
+    """With --memory: done, or 3 and a sentence, never a crash (sanitizers cannot be held to it)."""
+    done = T.run(command[0], "--memory", "40M", "--timeout", "5", *command[1:], "-",
+                 text=MODELS[name])
     words = f"{name}: {' '.join(command)} --memory"
     if done.returncode < 0 and "Sanitizer" in done.stderr:
         T.skipped += 1
