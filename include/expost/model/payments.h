@@ -18,7 +18,7 @@
  *   XP_TERM_OTHERS    table[line of agent], a function of the others' types
  *   XP_TERM_PROFILE   table[index of the profile]
  *   XP_TERM_FUNCTION  function at outcome a and profile, averaged over the lottery;
- *                     for profiles too many to list
+ *                     where no table is made (of others' types and the outcome, or unlisted)
  */
 typedef enum
 {

@@ -25,7 +25,7 @@ void xp_expectation(fmpq_t mean, const xp_environment_t environment, const xp_ta
 /*
  * Meaning   the truthful utility v_i(a(theta), theta_i) (gross of payments), the
  *           outside option o_i(theta, a(theta)), and the cost c(a(theta)) at every profile
- * Domain    rule is listed
+ * Domain    the profiles are listed; a rule that is not is listed here, in a copy
  * Failure   XP_LIMIT: no memory
  */
 XP_MUST_USE xp_status_t xp_value_list(xp_table_t values, const xp_environment_t environment,

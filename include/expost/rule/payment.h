@@ -20,7 +20,7 @@ XP_MUST_USE xp_status_t xp_payment_at(fmpq *payment, const xp_mechanism_t mechan
 
 /*
  * Meaning   p_agent at every profile, in order
- * Domain    the mechanism's rule is listed
+ * Domain    the profiles are listed; a rule that is not is listed here, in a copy
  * Result    a table of K entries under a common denominator
  * Failure   XP_LIMIT: no memory; XP_INPUT; XP_STOPPED
  * Cost      K additions for each term, n m more for a term XP_TERM_CLARKE on each line
