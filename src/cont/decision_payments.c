@@ -180,6 +180,7 @@ static xp_status_t test_name(const char *name, const xp_continuous_t model, xp_e
     static const char *const known[] = {"groves", "dagv", "balanced-groves", "none"};
     const xp_mechanism_info_t *base = NULL;
     size_t depth = 0;
+    fmpq_t argument;
     if (strcmp(name, "stated") == 0)
     {
         if (!model->has_payments)
@@ -196,7 +197,9 @@ static xp_status_t test_name(const char *name, const xp_continuous_t model, xp_e
             return XP_OK;
         }
     }
-    const xp_status_t status = xp_mechanism_name_parse(&base, &depth, name, error);
+    fmpq_init(argument);
+    const xp_status_t status = xp_mechanism_name_parse(&base, &depth, argument, name, error);
+    fmpq_clear(argument);
     if (status != XP_OK)
     {
         return status;

@@ -217,6 +217,20 @@ static xp_status_t add_surplus(xp_decision_t decision, const xp_question_t *ques
     return status == XP_LIMIT ? XP_OK : status;
 }
 
+/* What a second best is measured by.  A limit leaves it out. */
+static xp_status_t add_first_best(xp_decision_t decision, const xp_question_t *question,
+                                  const xp_progress_t *progress, xp_error_t error)
+{
+    xp_status_t status;
+
+    if (decision->verdict != XP_OPTIMAL || question->objective != XP_OBJECTIVE_WELFARE
+        || !question->maximise)
+        return XP_OK;
+    status = xp_first_best(decision->first_best, question, progress, error);
+    decision->has_first_best = status == XP_OK;
+    return status == XP_LIMIT ? XP_OK : status;
+}
+
 static void name_mechanism(xp_decision_t decision)
 {
     if (decision->verdict != XP_POSSIBLE && decision->verdict != XP_OPTIMAL
@@ -254,6 +268,8 @@ xp_status_t xp_decide(xp_decision_t decision, const xp_question_t *question,
             status = pass_gate(found, &asked, progress, words);
         if (status == XP_OK)
             status = add_surplus(found, &reduced, progress, words);
+        if (status == XP_OK)
+            status = add_first_best(found, &asked, progress, words);
         if (status == XP_OK)
             name_mechanism(found);
     }

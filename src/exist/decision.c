@@ -42,6 +42,7 @@ void xp_decision_init(xp_decision_t decision)
     xp_row_key_init(&decision->violated, XP_ROW_EFF);
     xp_table_init(decision->ray);
     fmpq_init(decision->largest_surplus);
+    fmpq_init(decision->first_best);
 }
 
 void xp_decision_clear(xp_decision_t decision)
@@ -52,6 +53,7 @@ void xp_decision_clear(xp_decision_t decision)
     xp_proof_clear(decision->proof);
     xp_table_clear(decision->ray);
     fmpq_clear(decision->largest_surplus);
+    fmpq_clear(decision->first_best);
 }
 
 void xp_decision_swap(xp_decision_t a, xp_decision_t b)

@@ -72,6 +72,14 @@ XP_MUST_USE xp_status_t xp_largest_surplus(int *known, fmpq_t surplus,
                                            const xp_progress_t *progress, xp_error_t error);
 
 /*
+ * Meaning   welfare: E max over a of S(a, theta), what the efficient rule attains
+ * Domain    there is a prior
+ * Failure   as xp_objective_expected
+ */
+XP_MUST_USE xp_status_t xp_first_best(fmpq_t welfare, const xp_question_t *question,
+                                      const xp_progress_t *progress, xp_error_t error);
+
+/*
  * Meaning   payments stated profile by profile, number index(theta) n + i, as terms
  * Failure   XP_LIMIT: no memory
  */

@@ -30,6 +30,8 @@ void xp_mechanism_clear(xp_mechanism_t mechanism)
     for (k = 0; k < mechanism->note_count; k++)
         free(mechanism->note[k]);
     free(mechanism->note);
+    if (mechanism->context_clear != NULL)
+        mechanism->context_clear(mechanism->context);
 }
 
 void xp_mechanism_swap(xp_mechanism_t a, xp_mechanism_t b)

@@ -36,13 +36,13 @@ static void say_none(const xp_environment_t environment, const xp_balance_t bala
 }
 
 xp_status_t xp_balanced_groves_build(xp_mechanism_t mechanism, const xp_model_t model,
-                                     xp_expectations_t expectations, xp_ir_t ir,
+                                     xp_expectations_t expectations, const xp_request_t *request,
                                      const xp_progress_t *progress, xp_error_t error)
 {
     const slong agents = model->environment->agent_count;
     xp_balance_t balance;
     (void) expectations;
-    (void) ir;
+    (void) request;
     xp_balance_init(balance);
     xp_status_t status = xp_balance_decide(balance, model->environment, progress, error);
     if (status == XP_OK && balance->answer != XP_HOLDS)

@@ -2,14 +2,14 @@
 #include "rule/rule_impl.h"
 
 xp_status_t xp_cyclic_build(xp_mechanism_t mechanism, const xp_model_t model,
-                            xp_expectations_t expectations, xp_ir_t ir,
+                            xp_expectations_t expectations, const xp_request_t *request,
                             const xp_progress_t *progress, xp_error_t error)
 {
     const slong agents = model->environment->agent_count;
     xp_payments_t pivot;
     xp_payments_t payments;
     xp_status_t status = XP_OK;
-    (void) ir;
+    (void) request;
     xp_payments_init(pivot);
     xp_payments_init(payments);
     xp_pivot_set_payments(pivot, agents);

@@ -65,14 +65,14 @@ static void note_correlation(xp_mechanism_t mechanism)
 }
 
 xp_status_t xp_dagv_build(xp_mechanism_t mechanism, const xp_model_t model,
-                          xp_expectations_t expectations, xp_ir_t ir,
+                          xp_expectations_t expectations, const xp_request_t *request,
                           const xp_progress_t *progress, xp_error_t error)
 {
     const xp_environment_struct *environment = model->environment;
     const slong agents = environment->agent_count;
     xp_table_struct *rho = xp_calloc((size_t) agents, sizeof(xp_table_struct));
     xp_status_t status = XP_OK;
-    (void) ir;
+    (void) request;
     for (slong i = 0; i < agents; i++)
     {
         xp_table_init(rho + i);

@@ -15,12 +15,12 @@ void xp_groves_add_externality(xp_payments_t payments, slong payer)
 }
 
 xp_status_t xp_groves_build(xp_mechanism_t mechanism, const xp_model_t model,
-                            xp_expectations_t expectations, xp_ir_t ir,
+                            xp_expectations_t expectations, const xp_request_t *request,
                             const xp_progress_t *progress, xp_error_t error)
 {
     const slong agents = model->environment->agent_count;
     (void) expectations;
-    (void) ir;
+    (void) request;
     (void) progress;
     (void) error;
     xp_payments_set_zero(mechanism->payments, agents);

@@ -161,9 +161,10 @@ static xp_status_t find_subsidy(fmpq_t subsidy, slong *skipped, xp_expectations_
 }
 
 xp_status_t xp_ir_vcg_build(xp_mechanism_t mechanism, const xp_model_t model,
-                            xp_expectations_t expectations, xp_ir_t ir,
+                            xp_expectations_t expectations, const xp_request_t *request,
                             const xp_progress_t *progress, xp_error_t error)
 {
+    xp_ir_t ir = request->ir;
     const xp_environment_struct *environment = model->environment;
     const slong agents = environment->agent_count;
     fmpq *subsidy = xp_calloc((size_t) agents, sizeof(fmpq));

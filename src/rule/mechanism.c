@@ -6,28 +6,40 @@
 
 #include <expost/base/memory.h>
 #include <expost/base/string.h>
+#include <expost/model/mechanism_name.h>
+#include <expost/num/rat.h>
 #include <expost/rule/allocation.h>
 
 #include "rule/rule_impl.h"
 
 xp_status_t xp_stated_build(xp_mechanism_t mechanism, const xp_model_t model,
-                            xp_expectations_t expectations, xp_ir_t ir,
+                            xp_expectations_t expectations, const xp_request_t *request,
                             const xp_progress_t *progress, xp_error_t error)
 {
     (void) expectations;
-    (void) ir;
+    (void) request;
     (void) progress;
     (void) error;
     xp_payments_set(mechanism->payments, model->payments);
     return XP_OK;
 }
 
-/* "model" stands for the mechanism that the file names, unless it states payments. */
-static xp_status_t resolve(const xp_mechanism_kind_t **base, size_t *depth,
-                           const xp_model_t model, const char *name, xp_error_t error)
+/* A mechanism by its name: base, its number, and how often it is rebalanced. */
+typedef struct
 {
-    xp_status_t status = xp_mechanism_parse(base, depth, name, error);
-    if (status != XP_OK || (*base)->build != xp_stated_build || model->payments->agent_count > 0)
+    const xp_mechanism_kind_t *base;
+    fmpq_t argument;
+    size_t depth;
+} named_t;
+
+/* "model" stands for the mechanism that the file names, unless it states payments. */
+static xp_status_t resolve(named_t *named, const xp_model_t model, const char *name,
+                           xp_error_t error)
+{
+    xp_status_t status = xp_mechanism_parse(&named->base, &named->depth, named->argument, name,
+                                            error);
+    if (status != XP_OK || named->base->build != xp_stated_build
+        || model->payments->agent_count > 0)
     {
         return status;
     }
@@ -37,29 +49,37 @@ static xp_status_t resolve(const xp_mechanism_kind_t **base, size_t *depth,
         return XP_INPUT;
     }
     size_t inner = 0;
-    status = xp_mechanism_parse(base, &inner, model->mechanism, error);
-    if (status == XP_OK && (*base)->build == xp_stated_build)
+    status = xp_mechanism_parse(&named->base, &inner, named->argument, model->mechanism, error);
+    if (status == XP_OK && named->base->build == xp_stated_build)
     {
         xp_error_set(error, "`payments %.60s` stands for the payments that the model states, and "
                             "there are no others; name a mechanism, as in `payments pivot`",
                      model->mechanism);
         return XP_INPUT;
     }
-    *depth += inner;
+    named->depth += inner;
     return status;
 }
 
 /* rebalance(rebalance(pivot)) from pivot and 2. */
-static char *write_name(const xp_mechanism_kind_t *base, size_t depth)
+static char *write_name(const named_t *named)
 {
+    const xp_argument_t argument = xp_mechanism_argument(named->base);
     xp_string_t name;
     xp_string_init(name);
-    for (size_t k = 0; k < depth; k++)
+    for (size_t k = 0; k < named->depth; k++)
     {
         xp_string_add(name, "rebalance(");
     }
-    xp_string_add(name, base->word);
-    for (size_t k = 0; k < depth; k++)
+    xp_string_add(name, named->base->word);
+    if (argument == XP_ARGUMENT_NUMBER
+        || (argument == XP_ARGUMENT_OPTION && !fmpq_is_zero(named->argument)))
+    {
+        xp_string_add_char(name, '(');
+        xp_rat_add_text(name, named->argument);
+        xp_string_add_char(name, ')');
+    }
+    for (size_t k = 0; k < named->depth; k++)
     {
         xp_string_add_char(name, ')');
     }
@@ -103,14 +123,14 @@ static int draws_differ_in_cost(const xp_rule_t rule, const xp_table_t cost)
     return 0;
 }
 
-static unsigned get_needs(const xp_mechanism_kind_t *base, size_t depth, xp_ir_t ir)
+static unsigned get_needs(const named_t *named, xp_ir_t ir)
 {
-    unsigned needs = base->needs;
-    if (base->build == xp_ir_vcg_build && (ir == XP_IR_INTERIM || ir == XP_IR_EX_ANTE))
+    unsigned needs = named->base->needs;
+    if (named->base->build == xp_ir_vcg_build && (ir == XP_IR_INTERIM || ir == XP_IR_EX_ANTE))
     {
         needs |= XP_NEEDS_PRIOR;
     }
-    if (depth > 0)
+    if (named->depth > 0)
     {
         needs |= XP_NEEDS_TWO | XP_NEEDS_INDEPENDENT;
     }
@@ -158,24 +178,41 @@ static xp_status_t note_draws(xp_mechanism_t local, const xp_progress_t *progres
     return status;
 }
 
+/* Balanced payments are their own balanced version: once is enough for any depth. */
+static xp_status_t rebalance(xp_mechanism_t local, xp_expectations_t expectations,
+                             const named_t *named, const xp_progress_t *progress,
+                             xp_error_t error)
+{
+    if (named->depth == 0)
+    {
+        return XP_OK;
+    }
+    if (named->base->needs & XP_NEEDS_NO_RULE)
+    {
+        xp_expectations_clear(expectations);
+        xp_expectations_init(expectations, local->environment, local->rule);
+    }
+    local->rebates = 0;
+    return xp_rebalance(local, expectations, progress, error);
+}
+
 /* local has its environment, name and rule. */
 static xp_status_t build_named(xp_mechanism_t local, const xp_model_t model,
-                               const xp_mechanism_kind_t *base, size_t depth, xp_ir_t ir,
+                               const named_t *named, xp_ir_t ir,
                                const xp_progress_t *progress, xp_error_t error)
 {
+    const xp_request_t request = {ir, named->argument};
     xp_expectations_t expectations;
-    xp_status_t status = xp_mechanism_require(model, local->name, get_needs(base, depth, ir),
-                                              error);
+    xp_status_t status = xp_mechanism_require(model, local->name, get_needs(named, ir), error);
     if (status != XP_OK)
     {
         return status;
     }
     xp_expectations_init(expectations, local->environment, local->rule);
-    status = base->build(local, model, expectations, ir, progress, error);
-    /* Balanced payments are their own balanced version: once is enough for any depth. */
-    if (status == XP_OK && depth > 0)
+    status = named->base->build(local, model, expectations, &request, progress, error);
+    if (status == XP_OK)
     {
-        status = xp_rebalance(local, expectations, progress, error);
+        status = rebalance(local, expectations, named, progress, error);
     }
     /* A list that was made on the way is kept. */
     if (status == XP_OK && expectations->listed->choice != NULL)
@@ -184,6 +221,19 @@ static xp_status_t build_named(xp_mechanism_t local, const xp_model_t model,
     }
     xp_expectations_clear(expectations);
     return status == XP_OK ? note_draws(local, progress, error) : status;
+}
+
+/* Only an efficient rule leaves ties to break. */
+static xp_status_t require_ties(const named_t *named, const char *name, const xp_ties_t *ties,
+                                xp_error_t error)
+{
+    if (ties != NULL && (named->base->needs & XP_NEEDS_NO_RULE))
+    {
+        xp_error_set(error, "--ties: %s brings its own rule, which leaves no ties to break",
+                     name);
+        return XP_INPUT;
+    }
+    return XP_OK;
 }
 
 xp_status_t xp_mechanism_build(xp_mechanism_t mechanism, const xp_model_t model,
@@ -197,14 +247,19 @@ xp_status_t xp_mechanism_build(xp_mechanism_t mechanism, const xp_model_t model,
     set_rule(local->rule, model, ties);
     if (name != NULL || xp_model_has_payments(model))
     {
-        const xp_mechanism_kind_t *base = NULL;
-        size_t depth = 0;
-        status = resolve(&base, &depth, model, name == NULL ? "model" : name, error);
+        named_t named = {NULL, {{0, 0}}, 0};
+        fmpq_init(named.argument);
+        status = resolve(&named, model, name == NULL ? "model" : name, error);
         if (status == XP_OK)
         {
-            local->name = write_name(base, depth);
-            status = build_named(local, model, base, depth, ir, progress, error);
+            local->name = write_name(&named);
+            status = require_ties(&named, local->name, ties, error);
         }
+        if (status == XP_OK)
+        {
+            status = build_named(local, model, &named, ir, progress, error);
+        }
+        fmpq_clear(named.argument);
     }
     if (status == XP_OK)
     {

@@ -34,6 +34,14 @@ xp_status_t xp_mechanism_require(const xp_model_t model, const char *name, unsig
                      name);
         return XP_REFUSED;
     }
+    if ((needs & XP_NEEDS_NO_RULE) && !model->rule->efficient)
+    {
+        xp_error_set(error,
+                     "%s brings its own rule, and the model states another one; leave the rule "
+                     "out, or state payments for it",
+                     name);
+        return XP_REFUSED;
+    }
     if ((needs & XP_NEEDS_TWO) && environment->agent_count < 2)
     {
         xp_error_set(error, "%s needs at least two agents", name);

@@ -12,11 +12,11 @@ void xp_pivot_set_payments(xp_payments_t payments, slong agents)
 }
 
 xp_status_t xp_pivot_build(xp_mechanism_t mechanism, const xp_model_t model,
-                           xp_expectations_t expectations, xp_ir_t ir,
+                           xp_expectations_t expectations, const xp_request_t *request,
                            const xp_progress_t *progress, xp_error_t error)
 {
     (void) expectations;
-    (void) ir;
+    (void) request;
     (void) progress;
     (void) error;
     xp_pivot_set_payments(mechanism->payments, model->environment->agent_count);

@@ -6,6 +6,7 @@
 #include <expost/base/progress.h>
 #include <expost/base/status.h>
 #include <expost/model/mechanism.h>
+#include <expost/model/mechanism_name.h>
 #include <expost/model/model.h>
 #include <expost/rule/expectations.h>
 #include <expost/rule/mechanism.h>
@@ -17,16 +18,30 @@
 #define XP_NEEDS_INDEPENDENT 8 /* an independent one */
 #define XP_NEEDS_TWO 16        /* two agents or more */
 #define XP_NEEDS_PROFILES 32   /* all profiles, whatever expectations can be had without */
+#define XP_NEEDS_NO_RULE 64    /* it brings its own rule, so the model states none */
 #define XP_NEEDS_GROVES (XP_NEEDS_PRIVATE | XP_NEEDS_EFFICIENT)
+#define XP_NEEDS_OWN (XP_NEEDS_PRIVATE | XP_NEEDS_NO_RULE)
+
+/*
+ * What is asked for besides the name.
+ *   argument  the number in parentheses; 0 when there is none
+ */
+typedef struct
+{
+    xp_ir_t ir;
+    const fmpq *argument;
+} xp_request_t;
 
 /*
  * The builders fill mechanism->payments and what belongs to them.  The environment, the name
  * and the rule (an efficient one is not listed) are there already, and what the mechanism needs
  * is given, but for expectations that cannot be had: XP_LIMIT.  expectations are those under
- * the rule.
+ * the rule.  A mechanism that brings its own rule (XP_NEEDS_NO_RULE) sets it too, best by
+ * xp_mechanism_set_rule, and asks for no expectations.
  */
 typedef xp_status_t xp_mechanism_builder_t(xp_mechanism_t mechanism, const xp_model_t model,
-                                           xp_expectations_t expectations, xp_ir_t ir,
+                                           xp_expectations_t expectations,
+                                           const xp_request_t *request,
                                            const xp_progress_t *progress, xp_error_t error);
 xp_mechanism_builder_t xp_groves_build;
 xp_mechanism_builder_t xp_pivot_build;
@@ -34,6 +49,15 @@ xp_mechanism_builder_t xp_ir_vcg_build;
 xp_mechanism_builder_t xp_dagv_build;
 xp_mechanism_builder_t xp_cyclic_build;
 xp_mechanism_builder_t xp_balanced_groves_build;
+xp_mechanism_builder_t xp_bailey_build;
+xp_mechanism_builder_t xp_cavallo_build;
+xp_mechanism_builder_t xp_guo_conitzer_build;
+xp_mechanism_builder_t xp_optimal_linear_build;
+xp_mechanism_builder_t xp_green_laffont_build;
+xp_mechanism_builder_t xp_second_price_build;
+xp_mechanism_builder_t xp_posted_price_build;
+xp_mechanism_builder_t xp_myerson_build;
+xp_mechanism_builder_t xp_cremer_mclean_build;
 xp_mechanism_builder_t xp_stated_build;
 
 /*
@@ -47,14 +71,42 @@ typedef struct
     xp_mechanism_builder_t *build;
 } xp_mechanism_kind_t;
 
-/*
- * Meaning   reads "pivot" or "rebalance(rebalance(pivot))", blanks ignored
- * Result    *base is the kind inside, *depth the number of times that its payments
- *           are rebalanced
- * Failure   XP_INPUT
- */
+/* As xp_mechanism_name_parse; *base is the kind inside. */
 XP_MUST_USE xp_status_t xp_mechanism_parse(const xp_mechanism_kind_t **base, size_t *depth,
-                                           const char *name, xp_error_t error);
+                                           fmpq_t argument, const char *name,
+                                           xp_error_t error);
+
+/* What stands in parentheses behind the word of a kind. */
+xp_argument_t xp_mechanism_argument(const xp_mechanism_kind_t *kind);
+
+/* Gives the mechanism what its rule and payments point into; it clears it. */
+void xp_mechanism_set_context(xp_mechanism_t mechanism, void *context,
+                              void (*context_clear)(void *context));
+
+/*
+ * Meaning   the rule that gives these weights: listed when the profiles are, otherwise asked
+ *           one profile at a time
+ * Domain    weights as in xp_rule_struct, of mechanism->context
+ * Failure   XP_LIMIT: no memory; as weights; XP_STOPPED
+ */
+XP_MUST_USE xp_status_t xp_mechanism_set_rule(
+    xp_mechanism_t mechanism,
+    xp_status_t (*weights)(fmpq *weight, const void *context, const slong *profile,
+                           xp_error_t error),
+    const xp_progress_t *progress, xp_error_t error);
+
+/*
+ * Meaning   adds coefficient times a function to p_payer: of the others' types alone (by_others),
+ *           or of the profile.  It becomes a table when the profiles are listed
+ * Domain    evaluate does not look at the outcome; its context is mechanism->context and its
+ *           agent the payer; by_others: the payer's own type is any
+ * Failure   XP_LIMIT: no memory; as evaluate; XP_STOPPED
+ */
+XP_MUST_USE xp_status_t xp_mechanism_add_function(
+    xp_mechanism_t mechanism, slong payer, int by_others, slong coefficient,
+    xp_status_t (*evaluate)(fmpq_t value, const void *context, slong agent, slong outcome,
+                            const slong *profile, xp_error_t error),
+    const xp_progress_t *progress, xp_error_t error);
 
 /* XP_OK when the model has what `name` needs; otherwise XP_REFUSED, XP_INPUT or XP_LIMIT. */
 XP_MUST_USE xp_status_t xp_mechanism_require(const xp_model_t model, const char *name,

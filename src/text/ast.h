@@ -68,8 +68,8 @@ typedef struct
  *   DIST       a named distribution: text: its name; children: the parameters, none when there
  *              are no parentheses
  *   MIXTURE    children 0, 2, ...: weights; 1, 3, ...: DIST
- *   MECHANISM  text: the name with its hyphens ("ir-vcg"); child 0, if any: the MECHANISM in
- *              parentheses
+ *   MECHANISM  text: the name with its hyphens ("ir-vcg"); child 0, if any: the MECHANISM or
+ *              number in parentheses
  */
 typedef enum
 {

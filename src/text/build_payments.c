@@ -260,8 +260,22 @@ static void read_groves(ledger_t *ledger, const xp_body_struct *body)
     }
 }
 
+/* A mechanism, or the number between its parentheses. */
 static void write_mechanism(xp_string_t text, const xp_tree_struct *tree)
 {
+    if (tree->kind == XP_TREE_NEGATE)
+    {
+        xp_string_add_char(text, '-');
+        write_mechanism(text, tree->child[0]);
+        return;
+    }
+    if (tree->kind == XP_TREE_DIV)
+    {
+        write_mechanism(text, tree->child[0]);
+        xp_string_add_char(text, '/');
+        write_mechanism(text, tree->child[1]);
+        return;
+    }
     xp_string_add(text, tree->text);
     if (tree->child_count > 0)
     {
@@ -276,12 +290,14 @@ char *xp_read_mechanism(xp_reader_t *reader, const xp_item_struct *item)
     const xp_mechanism_info_t *base;
     xp_string_t text;
     xp_error_t error;
+    fmpq_t argument;
     size_t depth;
 
     xp_string_init(text);
     xp_error_init(error);
+    fmpq_init(argument);
     write_mechanism(text, item->name);
-    if (xp_mechanism_name_parse(&base, &depth, text->text, error) != XP_OK)
+    if (xp_mechanism_name_parse(&base, &depth, argument, text->text, error) != XP_OK)
     {
         xp_reader_fail(reader, item->name->span.begin, "%s", error->message);
     }
@@ -291,6 +307,7 @@ char *xp_read_mechanism(xp_reader_t *reader, const xp_item_struct *item)
                        "`model` stands for the payments that the model states: name another "
                        "mechanism here, as in `payments pivot`");
     }
+    fmpq_clear(argument);
     xp_error_clear(error);
     if (item->body != NULL && strcmp(text->text, "groves") != 0)
     {

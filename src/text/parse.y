@@ -86,7 +86,7 @@ static void xp_parser_error(const xp_span_t *span, xp_syntax_struct *syntax, con
 %type <list> outcomes_declared agents_declared agents agent_list items_of_types field_list
 %type <list> names tuples tiers tier list set_list lottery elements mixture over
 %type <tree> path outcome_declared agent_declared outcome one_agent quoted range grid
-%type <tree> set interval item_of_types field mechanism mechanism_name named_distribution
+%type <tree> set interval item_of_types field mechanism mechanism_name amount named_distribution
 %type <tree> distribution expression tuple element choice right_side key variable everybody
 %type <tree> the_others
 %type <body> body braces entries
@@ -247,6 +247,17 @@ mechanism:
         $$ = xp_build_node(syntax, XP_TREE_MECHANISM, @$, &$3, 1);
         $$->text = $1->text;
     }
+  | mechanism_name '(' amount ')'
+    {
+        $$ = xp_build_node(syntax, XP_TREE_MECHANISM, @$, &$3, 1);
+        $$->text = $1->text;
+    }
+  ;
+
+amount:
+    NUM
+  | NUM '/' NUM                         { $$ = xp_build_pair(syntax, XP_TREE_DIV, @$, $1, $3); }
+  | '-' amount                          { $$ = xp_build_node(syntax, XP_TREE_NEGATE, @$, &$2, 1); }
   ;
 
 mechanism_name:

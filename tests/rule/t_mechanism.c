@@ -6,7 +6,10 @@
 static void test_list(void)
 {
     static const char *const names[] = {"groves", "pivot", "ir-vcg", "dagv", "cyclic",
-                                        "rebalance(M)", "balanced-groves", "model"};
+                                        "rebalance(M)", "balanced-groves", "bailey", "cavallo",
+                                        "guo-conitzer", "optimal-linear", "green-laffont",
+                                        "second-price(R)", "posted-price(P)", "myerson",
+                                        "cremer-mclean", "model"};
     size_t count = 0;
     const xp_mechanism_info_t *list = xp_mechanism_list(&count);
     XP_CHECK(count == sizeof names / sizeof names[0]);
@@ -44,6 +47,55 @@ static void test_arguments(void)
     XP_CHECK(refuses(model, "rebalance(pivot", XP_IR_DEFAULT, XP_INPUT, "as in"));
     XP_CHECK(refuses(model, "rebalance(rebalance)", XP_IR_DEFAULT, XP_INPUT, "as in"));
     xp_model_clear(model);
+}
+
+/* Names with a number: how it is written, when it may be left out, what is no number. */
+static void test_numbers(void)
+{
+    static const struct
+    {
+        const char *name;
+        const char *number;
+        size_t depth;
+    } rows[] = {
+        {"second-price", "0", 0},       {"second-price(5)", "5", 0},
+        {" second-price ( -1/2 ) ", "-1/2", 0}, {"second-price(0.25)", "1/4", 0},
+        {"posted-price(2/4)", "1/2", 0}, {"rebalance(second-price(3))", "3", 1},
+        {"rebalance(second-price)", "0", 1}, {"pivot", "0", 0},
+    };
+    static const struct
+    {
+        const char *name;
+        const char *part;
+    } wrong[] = {
+        {"posted-price", "as in `posted-price(1/2)`"}, {"second-price()", "needs a number"},
+        {"second-price(pivot)", "needs a number"},     {"second-price(1/0)", "needs a number"},
+        {"second-price(1", "do not match"},            {"second-price)", "do not match"},
+        {"rebalance(3)", "no mechanism `3`"},          {"myerson(1)", "takes no argument"},
+        {"second-price(1)(2)", "needs a number"},
+    };
+    fmpq_t number;
+    xp_error_t error;
+    fmpq_init(number);
+    xp_error_init(error);
+    for (size_t k = 0; k < sizeof rows / sizeof rows[0]; k++)
+    {
+        const xp_mechanism_info_t *base;
+        size_t depth;
+        fmpq_set_si(number, 7, 3);
+        XP_CHECK(xp_mechanism_name_parse(&base, &depth, number, rows[k].name, error) == XP_OK);
+        XP_CHECK(equals_text(number, rows[k].number) && depth == rows[k].depth);
+    }
+    for (size_t k = 0; k < sizeof wrong / sizeof wrong[0]; k++)
+    {
+        const xp_mechanism_info_t *base;
+        size_t depth;
+        XP_CHECK(xp_mechanism_name_parse(&base, &depth, number, wrong[k].name, error)
+                 == XP_INPUT);
+        XP_CHECK(error->message != NULL && strstr(error->message, wrong[k].part) != NULL);
+    }
+    xp_error_clear(error);
+    fmpq_clear(number);
 }
 
 /* NULL and "model": the file's payments by table, by name, or none. */
@@ -186,8 +238,11 @@ static void test_limit(void)
     build_profiles(model, 15);
     for (size_t k = 0; k < count; k++)
     {
-        const char *name = strchr(list[k].name, '(') == NULL ? list[k].name : "rebalance(pivot)";
-        if (strcmp(name, "balanced-groves") == 0)
+        const char *name = list[k].argument == XP_ARGUMENT_MECHANISM ? "rebalance(pivot)"
+                           : list[k].argument == XP_ARGUMENT_NUMBER  ? "posted-price(1)"
+                                                                     : list[k].word;
+        if (strcmp(name, "balanced-groves") == 0 || strcmp(name, "optimal-linear") == 0
+            || strcmp(name, "cremer-mclean") == 0)
         {
             XP_CHECK(refuses(model, name, XP_IR_DEFAULT, XP_LIMIT, "16 profiles"));
             XP_CHECK(refuses(model, name, XP_IR_DEFAULT, XP_LIMIT, name));
@@ -266,6 +321,7 @@ int main(void)
     static const xp_test_t tests[] = {{"list", test_list},
                                       {"unknown", test_unknown},
                                       {"arguments", test_arguments},
+                                      {"numbers", test_numbers},
                                       {"model", test_model},
                                       {"refused", test_refused},
                                       {"ties", test_ties},

@@ -84,6 +84,8 @@ typedef struct
  *              profiles are not listed n entries, the same direction at every profile
  *   has_surplus, largest_surplus   sum_i E m_i - E c of the pointwise largest interim
  *              payments, whenever the interim method's conditions hold with iir
+ *   has_first_best, first_best   OPTIMAL, when the largest welfare was asked for: what the
+ *              efficient rule attains, properties or not; no less than value
  */
 typedef struct
 {
@@ -98,6 +100,8 @@ typedef struct
     xp_table_t ray;
     int has_surplus;
     fmpq_t largest_surplus;
+    int has_first_best;
+    fmpq_t first_best;
     xp_decide_stats_t stats;
 } xp_decision_struct;
 

@@ -10,9 +10,13 @@
  *   environment  not owned; outlives the mechanism
  *   name         "pivot", "rebalance(ir-vcg)", "model" (the file's own), or NULL
  *                when there are no payments
+ *   own_rule     whether the mechanism brought the rule, rather than the model
+ *   rebates      whether the payments are those of pivot less rebates
  *   subsidy      phi_i of ir-vcg, agent_count rationals, or NULL
  *   note         sentences that a report must show (a lottery's draw does not
  *                balance; an equal extra charge was made; ...), note_count of them
+ *   context      what rule and payments point into where they are no tables, or NULL; cleared
+ *                by context_clear
  */
 typedef struct
 {
@@ -20,10 +24,14 @@ typedef struct
     xp_rule_t rule;
     xp_payments_t payments;
     char *name;
+    int own_rule;
+    int rebates;
     fmpq *subsidy;
     char **note;
     size_t note_count;
     size_t note_room;
+    void *context;
+    void (*context_clear)(void *context);
 } xp_mechanism_struct;
 
 typedef xp_mechanism_struct xp_mechanism_t[1];
