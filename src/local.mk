@@ -955,3 +955,237 @@ libexpost_la_SOURCES += \
 	src/check/tally.h \
 	src/check/terms.c \
 	src/check/terms.h
+
+# issue 7, properties of voting rules: vote
+nobase_include_HEADERS += \
+	include/expost/vote/check.h \
+	include/expost/vote/function.h \
+	include/expost/vote/gains.h \
+	include/expost/vote/property.h
+nobase_include_HEADERS += \
+	include/expost/check/choice_table.h \
+	include/expost/render/vote_check.h
+libexpost_la_SOURCES += \
+	src/check/choice_table.c \
+	src/render/choice_rows.c \
+	src/render/vote_check.c \
+	src/render/vote_check_impl.h \
+	src/render/vote_check_json.c \
+	src/render/vote_check_sheet.c \
+	src/render/vote_gains.c
+expost_SOURCES += \
+	src/cli/vote_check.c
+libexpost_la_SOURCES += \
+	src/vote/check.c \
+	src/vote/check_impl.h \
+	src/vote/check_profiles.c \
+	src/vote/check_range.c \
+	src/vote/check_reports.c \
+	src/vote/function.c \
+	src/vote/function_rule.c \
+	src/vote/gains.c \
+	src/vote/property.c
+
+# issue 7, redistribution: rule
+nobase_include_HEADERS += \
+	include/expost/rule/redistribution.h \
+	include/expost/rule/share.h \
+	include/expost/rule/units.h
+libexpost_la_SOURCES += \
+	src/rule/bailey.c \
+	src/rule/cavallo.c \
+	src/rule/green_laffont.c \
+	src/rule/guo_conitzer.c \
+	src/rule/guo_conitzer_closed.c \
+	src/rule/optimal_linear.c \
+	src/rule/own_rule.c \
+	src/rule/rebates.c \
+	src/rule/rebates.h \
+	src/rule/share.c \
+	src/rule/units.c
+
+# issue 7, voting: model, vote
+nobase_include_HEADERS += \
+	include/expost/model/ballots.h \
+	include/expost/render/vote_show.h \
+	include/expost/text/ballots.h \
+	include/expost/text/preflib.h \
+	include/expost/vote/choice.h \
+	include/expost/vote/domain.h \
+	include/expost/vote/majorities.h \
+	include/expost/vote/rule.h \
+	include/expost/vote/runoff.h
+libexpost_la_SOURCES += \
+	src/model/ballots.c \
+	src/render/vote_show.c \
+	src/render/vote_show_impl.h \
+	src/render/vote_show_json.c \
+	src/render/vote_show_sheet.c \
+	src/text/build_prefers.c \
+	src/text/preflib.c \
+	src/text/preflib_ballots.c \
+	src/text/preflib_header.c \
+	src/text/preflib_impl.h \
+	src/text/preflib_write.c \
+	src/vote/choice.c \
+	src/vote/domain.c \
+	src/vote/rule.c \
+	src/vote/rule_impl.h \
+	src/vote/rule_kemeny.c \
+	src/vote/rule_median.c \
+	src/vote/rule_name.c \
+	src/vote/rule_pairs.c \
+	src/vote/rule_points.c \
+	src/vote/rule_runoff.c \
+	src/vote/rule_work.c \
+	src/vote/runoff.c
+expost_SOURCES += \
+	src/cli/vote.c \
+	src/cli/vote.h \
+	src/cli/vote_show.c
+
+# issue 7, families of units and trade: render
+libexpost_la_SOURCES += \
+	src/render/family_trade.c \
+	src/render/family_units.c
+
+# issue 7, votes: verify
+expost_verify_SOURCES += \
+	src/verify/vote.c \
+	src/verify/vote.h \
+	src/verify/vote_lemmas.c \
+	src/verify/vote_proof.c \
+	src/verify/vote_proof.h \
+	src/verify/vote_read.c \
+	src/verify/vote_system.c \
+	src/verify/vote_table.c \
+	src/verify/vote_words.c
+
+# issue 7, auctions: rule
+nobase_include_HEADERS += \
+	include/expost/rule/bidders.h \
+	include/expost/rule/ranking.h \
+	include/expost/rule/virtual_value.h
+libexpost_la_SOURCES += \
+	src/rule/bidders.c \
+	src/rule/myerson.c \
+	src/rule/posted_price.c \
+	src/rule/ranking.c \
+	src/rule/ranking_chances.c \
+	src/rule/sale.c \
+	src/rule/sale.h \
+	src/rule/second_price.c \
+	src/rule/virtual_value.c
+
+# issue 7, existence without money: sat, exist, cert, render
+nobase_include_HEADERS += \
+	include/expost/cert/vote.h \
+	include/expost/exist/vote.h \
+	include/expost/render/vote_decide.h \
+	include/expost/sat/clauses.h
+libexpost_la_SOURCES += \
+	src/cert/vote.c \
+	src/cert/vote_explain.c \
+	src/cert/vote_explain.h \
+	src/cert/vote_explain_words.c \
+	src/cert/vote_read.c \
+	src/cert/vote_write.c \
+	src/exist/vote_count.c \
+	src/exist/vote_decide.c \
+	src/exist/vote_evaluate.c \
+	src/exist/vote_impl.h \
+	src/exist/vote_list.c \
+	src/exist/vote_orders.c \
+	src/exist/vote_system.c \
+	src/render/vote_decide.c \
+	src/render/vote_decide_impl.h \
+	src/render/vote_decide_json.c \
+	src/sat/cadical.c \
+	src/sat/clauses.c \
+	src/sat/repeated.c \
+	src/sat/repeated.h \
+	src/sat/sat.h \
+	src/sat/solve.c \
+	src/sat/trim.c
+expost_SOURCES += \
+	src/cli/vote_decide.c \
+	src/cli/vote_domain.c
+
+# issue 7, tables of redistribution: rule
+nobase_include_HEADERS += \
+	include/expost/rule/order_means.h \
+	include/expost/rule/redistribution_row.h \
+	include/expost/rule/worst_case.h
+libexpost_la_SOURCES += \
+	src/rule/order_means.c \
+	src/rule/redistribution_row.c \
+	src/rule/worst_case.c
+
+# issue 7, full surplus extraction and Border's condition: graph, rule
+nobase_include_HEADERS += \
+	include/expost/graph/flow.h \
+	include/expost/num/matrix.h \
+	include/expost/rule/border.h \
+	include/expost/rule/surplus_extraction.h
+libexpost_la_SOURCES += \
+	src/graph/flow.c \
+	src/rule/border.c \
+	src/rule/border_impl.h \
+	src/rule/border_rule.c \
+	src/rule/border_sets.c \
+	src/rule/cremer_mclean.c \
+	src/rule/cremer_mclean.h \
+	src/rule/cremer_mclean_beliefs.c \
+	src/rule/cremer_mclean_gain.c \
+	src/rule/cremer_mclean_rows.c \
+	src/rule/cremer_mclean_stakes.c \
+	src/rule/cremer_mclean_words.c \
+	src/rule/cremer_mclean_words.h
+
+# issue 7, tables of redistribution: render, cli
+nobase_include_HEADERS += \
+	include/expost/render/redistribute.h
+libexpost_la_SOURCES += \
+	src/render/redistribute.c \
+	src/render/redistribute_impl.h \
+	src/render/redistribute_json.c
+expost_SOURCES += \
+	src/cli/redistribute.c
+
+# issue 7, second best: exist
+libexpost_la_SOURCES += \
+	src/exist/first_best.c
+
+# issue 7, Border's condition: render, cli
+nobase_include_HEADERS += \
+	include/expost/render/border.h
+libexpost_la_SOURCES += \
+	src/render/revenue_beliefs.c \
+	src/render/border.c \
+	src/render/border_impl.h \
+	src/render/border_json.c
+expost_SOURCES += \
+	src/cli/border.c \
+	src/cli/border.h \
+	src/cli/border_wins.c
+
+# issue 7, auctions: exist, render, cli
+nobase_include_HEADERS += \
+	include/expost/exist/revenue.h \
+	include/expost/render/revenue.h
+libexpost_la_SOURCES += \
+	src/exist/revenue.c \
+	src/exist/revenue_impl.h \
+	src/exist/revenue_optima.c \
+	src/exist/revenue_prices.c \
+	src/exist/revenue_scores.c \
+	src/render/revenue.c \
+	src/render/revenue_impl.h \
+	src/render/revenue_json.c \
+	src/render/revenue_sheet.c
+expost_SOURCES += \
+	src/cli/auction.c
+
+# issue 7, shares of the revenue returned: render
+libexpost_la_SOURCES += \
+	src/render/pay_share.c

@@ -51,6 +51,11 @@ struct xp_cli_command_struct;
  *                --plot, or NULL
  *   objective    of --maximize or --minimize, as given; maximise says which
  *   to           of export --to
+ *   voters, alternatives, domain, table, drop_first, count   of vote; domain and table NULL when
+ *                not given
+ *   agents, units   of redistribute: "3..10", "1"; NULL when not given; sizes.types 0: not given
+ *   bids, price  of new: --bids, --price; NULL when not given
+ *   win          of border: each --win; from: the file of --from
  *   nanoseconds  of --timeout; 0: none
  *   memory       bytes of --memory; 0: the default
  *   input        what `-` stands for when it was read already, input_length bytes; not owned
@@ -76,6 +81,18 @@ typedef struct
     int reduced;
     int shrink;
     const char *to;
+    long voters;
+    long alternatives;
+    const char *domain;
+    const char *table;
+    int drop_first;
+    int count;
+    const char *agents;
+    const char *units;
+    const char *bids;
+    const char *price;
+    xp_cli_texts_struct win;
+    const char *from;
     int boundary;
     const char *along;
     const char *plot;
@@ -130,16 +147,22 @@ typedef struct xp_cli_command_struct
 #define XP_FOR_SUBSIDY 512u
 #define XP_FOR_SWEEP 1024u
 #define XP_FOR_DISSOLVE 2048u
+#define XP_FOR_AUCTION 4096u
+#define XP_FOR_BORDER 8192u
+#define XP_FOR_REDISTRIBUTE 16384u
+#define XP_FOR_VOTE 32768u
 /* Commands that report on a model. */
 #define XP_FOR_MODELS                                                                            \
     (XP_FOR_SHOW | XP_FOR_PAY | XP_FOR_CHECK | XP_FOR_BALANCE | XP_FOR_DECIDE | XP_FOR_SUBSIDY    \
-     | XP_FOR_DISSOLVE)
+     | XP_FOR_DISSOLVE | XP_FOR_AUCTION | XP_FOR_BORDER)
+/* Commands that compute and report. */
+#define XP_FOR_REPORTS (XP_FOR_MODELS | XP_FOR_REDISTRIBUTE | XP_FOR_VOTE)
 /* Commands that ask whether a mechanism exists. */
 #define XP_FOR_QUESTIONS (XP_FOR_DECIDE | XP_FOR_EXPORT)
 /* Commands that can write a certificate. */
 #define XP_FOR_CERTIFICATES                                                                      \
     (XP_FOR_CHECK | XP_FOR_BALANCE | XP_FOR_DECIDE | XP_FOR_SUBSIDY | XP_FOR_DISSOLVE            \
-     | XP_FOR_EXPLAIN)
+     | XP_FOR_EXPLAIN | XP_FOR_VOTE)
 
 /* Commands that answer for types on intervals; those that answer for nothing else. */
 #define XP_FOR_INTERVALS                                                                         \
@@ -290,7 +313,11 @@ int xp_cli_run_explain(const xp_cli_options_struct *options);
 int xp_cli_run_export(const xp_cli_options_struct *options);
 int xp_cli_run_subsidy(const xp_cli_options_struct *options);
 int xp_cli_run_dissolve(const xp_cli_options_struct *options);
+int xp_cli_run_redistribute(const xp_cli_options_struct *options);
+int xp_cli_run_border(const xp_cli_options_struct *options);
+int xp_cli_run_auction(const xp_cli_options_struct *options);
 int xp_cli_run_sweep(const xp_cli_options_struct *options);
+int xp_cli_run_vote(const xp_cli_options_struct *options);
 int xp_cli_run_help(const xp_cli_options_struct *options);
 
 /* The list of commands; the list of families. */
@@ -307,7 +334,11 @@ extern const char xp_cli_help_explain[];
 extern const char xp_cli_help_export[];
 extern const char xp_cli_help_subsidy[];
 extern const char xp_cli_help_dissolve[];
+extern const char xp_cli_help_redistribute[];
+extern const char xp_cli_help_border[];
+extern const char xp_cli_help_auction[];
 extern const char xp_cli_help_sweep[];
+extern const char xp_cli_help_vote[];
 extern const char xp_cli_help_help[];
 
 #endif

@@ -20,10 +20,18 @@ static const xp_cli_command_t commands[] = {
      xp_cli_help_subsidy, xp_cli_run_subsidy},
     {"dissolve", "can a partnership be dissolved efficiently?", XP_FOR_DISSOLVE,
      xp_cli_help_dissolve, xp_cli_run_dissolve},
+    {"redistribute", "how much of the pivot revenue can be given back, as tables",
+     XP_FOR_REDISTRIBUTE, xp_cli_help_redistribute, xp_cli_run_redistribute},
+    {"border", "which interim probabilities of winning come from a rule?", XP_FOR_BORDER,
+     xp_cli_help_border, xp_cli_run_border},
+    {"auction", "what a seller can expect: mechanisms compared with the optimum", XP_FOR_AUCTION,
+     xp_cli_help_auction, xp_cli_run_auction},
     {"export", "the system that decide solves, for other programs", XP_FOR_EXPORT,
      xp_cli_help_export, xp_cli_run_export},
     {"sweep", "run a command for each value of a parameter", XP_FOR_SWEEP, xp_cli_help_sweep,
      xp_cli_run_sweep},
+    {"vote", "ballots and voting rules: winners, properties, existence", XP_FOR_VOTE,
+     xp_cli_help_vote, xp_cli_run_vote},
     {"help", "help on a command, or on properties, objectives, formats, ...", XP_FOR_HELP,
      xp_cli_help_help, xp_cli_run_help}};
 
@@ -49,7 +57,7 @@ void xp_cli_add_overview(xp_string_t out)
 
     xp_string_add(out, "Usage: expost COMMAND [ARGUMENTS]\n\nCommands:\n");
     for (i = 0; i < sizeof commands / sizeof commands[0]; i++)
-        xp_string_printf(out, "  %-9s %s\n", commands[i].name, commands[i].summary);
+        xp_string_printf(out, "  %-12s %s\n", commands[i].name, commands[i].summary);
     xp_string_add(out, "\n`expost COMMAND --help` tells the options of one command.\n"
                        "\nExample: expost new bilateral-trade | expost decide -p bic,iir,sbb -\n");
 }

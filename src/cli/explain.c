@@ -3,6 +3,7 @@
 
 #include <expost/cert/explain.h>
 #include <expost/cert/interval.h>
+#include <expost/cert/vote.h>
 
 #include "cli/certificate.h"
 #include "cli/cli.h"
@@ -59,6 +60,35 @@ static xp_status_t explain_intervals(xp_string_t out, const xp_cli_options_struc
     return status;
 }
 
+/* Votes. */
+static xp_status_t explain_votes(xp_string_t out, const xp_cli_options_struct *options,
+                                 const char *path, const char *text, size_t length,
+                                 xp_error_t error)
+{
+    xp_explain_options_t asked = {choose_prose(options->format), options->line, options->digits};
+    xp_vote_certificate_t certificate;
+    xp_status_t status;
+
+    if (options->shrink)
+    {
+        xp_error_set(error, "--shrink: this certificate is about votes, and has no rows that could "
+                            "be fewer");
+        return XP_INPUT;
+    }
+    if (options->format == XP_FORMAT_COQ)
+    {
+        xp_error_set(error, "--format coq: this certificate is about votes; files for Coq are "
+                            "written for finite types only");
+        return XP_INPUT;
+    }
+    xp_vote_certificate_init(certificate);
+    status = xp_vote_certificate_read(certificate, text, length, path, error);
+    if (status == XP_OK)
+        status = xp_vote_explain(out, certificate, &asked, xp_cli_watch(), error);
+    xp_vote_certificate_clear(certificate);
+    return status;
+}
+
 static xp_status_t explain(xp_string_t out, xp_certificate_t certificate,
                            const xp_cli_options_struct *options, const char *path,
                            xp_error_t error)
@@ -71,6 +101,8 @@ static xp_status_t explain(xp_string_t out, xp_certificate_t certificate,
         return status;
     if (xp_interval_certificate_is(text, length))
         status = explain_intervals(out, options, path, text, length, error);
+    else if (xp_vote_certificate_is(text, length))
+        status = explain_votes(out, options, path, text, length, error);
     else
         status = explain_finite(out, certificate, options, path, text, length, error);
     free(text);

@@ -4,6 +4,7 @@
 #include <expost/base/nearest.h>
 #include <expost/check/property.h>
 #include <expost/model/mechanism_name.h>
+#include <expost/vote/property.h>
 
 #include "cli/cli.h"
 
@@ -52,6 +53,22 @@ static void add_properties(xp_string_t out)
     }
 }
 
+static void add_vote_properties(xp_string_t out)
+{
+    int i;
+
+    xp_string_add(out, "Properties of social choice functions that `expost vote check -p` and "
+                       "`expost\nvote decide -p` ask:\n\n");
+    for (i = 0; i < XP_VOTE_PROPERTY_COUNT; i++)
+    {
+        const xp_vote_property_info_t *info = xp_vote_property_info((xp_vote_property_t) i);
+
+        xp_string_printf(out, "  %s\n", info->word);
+        add_folded(out, 12, info->summary);
+    }
+    xp_string_add(out, "\nBallots may have ties; what is better is better strictly.\n");
+}
+
 static void add_mechanisms(xp_string_t out)
 {
     size_t count, i;
@@ -94,6 +111,7 @@ static void add_formats(xp_string_t out)
         "  json      one object, described by the schema expost-1.schema.json; every\n"
         "            number is a string; `sweep` writes one object a line\n"
         "  mech      `show` only: the model in canonical form\n"
+        "  preflib   `vote show` only: the ballots\n"
         "  coq       `explain` only: a theorem that Coq proves\n\n"
         "`explain` writes text, markdown, latex or coq.  `export --to` names lp, mps,\n"
         "vipr, env.\n"
@@ -113,7 +131,8 @@ static const topic_t topics[] = {{"properties", add_properties},
                                  {"mechanisms", add_mechanisms},
                                  {"objectives", add_objectives},
                                  {"formats", add_formats},
-                                 {"families", xp_cli_add_families}};
+                                 {"families", xp_cli_add_families},
+                                 {"vote-properties", add_vote_properties}};
 
 #define TOPICS (sizeof topics / sizeof topics[0])
 

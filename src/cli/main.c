@@ -10,7 +10,7 @@
 
 static int fail_command(const char *name)
 {
-    const char *names[16], *nearest;
+    const char *names[32], *nearest;
     size_t count, i;
     const xp_cli_command_t *command = xp_cli_commands(&count);
 

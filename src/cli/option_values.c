@@ -128,6 +128,9 @@ static int set_rule(xp_cli_options_t options, const char *name, const char *valu
     static const char *const word[] = {"efficient", "model", "free"};
 
     options->rule = value;
+    /* a voting rule is read by its command */
+    if (options->command->bit & XP_FOR_VOTE)
+        return XP_EXIT_YES;
     return choose(options, name, value, word, 3) < 0 ? XP_EXIT_USAGE : XP_EXIT_YES;
 }
 
@@ -151,6 +154,17 @@ static int set_prose(xp_cli_options_t options, const char *name, const char *val
     return chosen < 0 ? XP_EXIT_USAGE : XP_EXIT_YES;
 }
 
+/* Of votes: ballots are written as a PrefLib file. */
+static int set_vote_format(xp_cli_options_t options, const char *name, const char *value)
+{
+    static const char *const word[] = {"text", "latex", "markdown", "csv", "json", "preflib"};
+    int chosen = choose(options, name, value, word, 6);
+
+    options->format = chosen == 5 ? XP_FORMAT_PREFLIB
+                      : chosen < 0 ? XP_FORMAT_TEXT : (xp_format_t) chosen;
+    return chosen < 0 ? XP_EXIT_USAGE : XP_EXIT_YES;
+}
+
 static int set_format(xp_cli_options_t options, const char *name, const char *value)
 {
     static const char *const word[] = {"text", "latex", "markdown", "csv", "json", "mech"};
@@ -159,6 +173,8 @@ static int set_format(xp_cli_options_t options, const char *name, const char *va
 
     if (options->command->bit & XP_FOR_EXPLAIN)
         return set_prose(options, name, value);
+    if (options->command->bit & XP_FOR_VOTE)
+        return set_vote_format(options, name, value);
     if (strcmp(value, "coq") == 0)
         return xp_cli_fail_usage(options->command, "--format coq: only `explain` writes a file "
                                                    "for Coq");
@@ -172,10 +188,19 @@ static int set_format(xp_cli_options_t options, const char *name, const char *va
 static int set_ties(xp_cli_options_t options, const char *name, const char *value)
 {
     static const char *const word[] = {"first", "last", "lottery"};
-    int chosen = choose(options, name, value, word, 3);
+    int chosen = choose(options, name, value, word, options->command->bit & XP_FOR_VOTE ? 2 : 3);
 
     options->has_ties = 1;
     options->ties = chosen < 0 ? XP_TIES_FIRST : (xp_ties_t) chosen;
+    return chosen < 0 ? XP_EXIT_USAGE : XP_EXIT_YES;
+}
+
+static int set_drop(xp_cli_options_t options, const char *name, const char *value)
+{
+    static const char *const word[] = {"last", "first"};
+    int chosen = choose(options, name, value, word, 2);
+
+    options->drop_first = chosen == 1;
     return chosen < 0 ? XP_EXIT_USAGE : XP_EXIT_YES;
 }
 
@@ -247,6 +272,20 @@ static void set_plain(xp_cli_options_t options, xp_cli_option_t option, const ch
         options->stats = 1;
     else if (option == XP_OPTION_QUIET)
         options->quiet = 1;
+    else if (option == XP_OPTION_DOMAIN)
+        options->domain = value;
+    else if (option == XP_OPTION_TABLE)
+        options->table = value;
+    else if (option == XP_OPTION_COUNT)
+        options->count = 1;
+    else if (option == XP_OPTION_BIDS)
+        options->bids = value;
+    else if (option == XP_OPTION_PRICE)
+        options->price = value;
+    else if (option == XP_OPTION_WIN)
+        xp_cli_texts_add(&options->win, value);
+    else if (option == XP_OPTION_FROM)
+        options->from = value;
     else if (option == XP_OPTION_LIST)
         options->list = 1;
     else if (option == XP_OPTION_VERSION)
@@ -287,7 +326,21 @@ int xp_cli_option_set(xp_cli_options_t options, xp_cli_option_t option, const ch
     case XP_OPTION_PROGRESS:
         return set_progress(options, name, value);
     case XP_OPTION_AGENTS:
-        return set_count(&options->sizes.agents, options, name, value, 1, XP_FAMILY_LIMIT);
+        options->agents = value;
+        return options->command->bit & XP_FOR_REDISTRIBUTE
+                   ? XP_EXIT_YES
+                   : set_count(&options->sizes.agents, options, name, value, 1, XP_FAMILY_LIMIT);
+    case XP_OPTION_UNITS:
+        options->units = value;
+        return options->command->bit & XP_FOR_REDISTRIBUTE
+                   ? XP_EXIT_YES
+                   : set_count(&options->sizes.units, options, name, value, 1, XP_FAMILY_LIMIT);
+    case XP_OPTION_VOTERS:
+        return set_count(&options->voters, options, name, value, 1, 1000000);
+    case XP_OPTION_ALTERNATIVES:
+        return set_count(&options->alternatives, options, name, value, 1, 65535);
+    case XP_OPTION_DROP:
+        return set_drop(options, name, value);
     case XP_OPTION_TYPES:
         return set_count(&options->sizes.types, options, name, value, 1, XP_FAMILY_LIMIT);
     case XP_OPTION_OUTCOMES:

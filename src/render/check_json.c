@@ -158,7 +158,9 @@ void xp_check_add_json(xp_string_t out, const xp_report_t *report,
     json_object_set_new(object, "mechanism",
                         mechanism->name == NULL ? json_null() : xp_json_text(mechanism->name));
     json_object_set_new(object, "rule",
-                        json_string(mechanism->rule->efficient ? "efficient" : "model"));
+                        json_string(mechanism->own_rule          ? "own"
+                                    : mechanism->rule->efficient ? "efficient"
+                                                                 : "model"));
     json_object_set_new(object, "agents", xp_json_agents(mechanism->environment));
     json_object_set_new(object, "properties", list);
     json_object_set_new(object, "regret", describe_regret(report, check));

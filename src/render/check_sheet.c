@@ -21,6 +21,8 @@ static void add_subject(xp_sheet_t sheet, const xp_check_report_t *check)
     xp_string_init(text);
     if (mechanism->name == NULL)
         xp_string_printf(text, "Asked: %s, without payments.", rule);
+    else if (mechanism->own_rule)
+        xp_string_printf(text, "Asked: the rule and the payments of %s.", mechanism->name);
     else if (strcmp(mechanism->name, "model") == 0)
         xp_string_printf(text, "Asked: %s with the payments that the file states.", rule);
     else

@@ -42,6 +42,12 @@ static void add_sheet(xp_string_t out, const xp_report_t *report,
         xp_decide_add_surplus(verdict, decide, report->digits);
         xp_sheet_add_paragraph(sheet, verdict->text);
     }
+    if (decide->decision->has_first_best)
+    {
+        xp_string_reset(verdict);
+        xp_decide_add_first_best(verdict, decide->decision, report->digits);
+        xp_sheet_add_paragraph(sheet, verdict->text);
+    }
     if (interim != NULL)
         xp_decide_add_interim(sheet, report, interim);
     xp_decide_add_evidence(sheet, report, decide, pay);

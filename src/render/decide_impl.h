@@ -27,6 +27,9 @@ void xp_decide_add_objective(xp_string_t out, const xp_question_t *question);
 /* Least subsidy and largest surplus, where they are known; a sentence. */
 void xp_decide_add_surplus(xp_string_t out, const xp_decide_report_t *decide, long digits);
 
+/* How far the largest welfare is from the first best, where that is known; a sentence. */
+void xp_decide_add_first_best(xp_string_t out, const xp_decision_struct *decision, long digits);
+
 /* How the verdict was reached; a sentence. */
 const char *xp_decide_method(const xp_decision_struct *decision);
 

@@ -173,6 +173,20 @@ static void set_surplus(json_t *object, const xp_decision_struct *decision, long
     fmpq_clear(subsidy);
 }
 
+/* Of the largest welfare, where the first best is known. */
+static void set_first_best(json_t *object, const xp_decision_struct *decision, long digits)
+{
+    fmpq_t loss;
+
+    if (!decision->has_first_best)
+        return;
+    fmpq_init(loss);
+    fmpq_sub(loss, decision->first_best, decision->value);
+    xp_json_set_rational(object, "first_best", decision->first_best, digits);
+    xp_json_set_rational(object, "efficiency_loss", loss, digits);
+    fmpq_clear(loss);
+}
+
 static json_t *describe_mechanism(const xp_report_t *report, const xp_pay_struct *pay)
 {
     json_t *object;
@@ -203,6 +217,7 @@ void xp_decide_set_json(json_t *object, const xp_report_t *report,
         xp_json_set_rational(object, "value", decision->value, report->digits);
     else
         json_object_set_new(object, "value", json_null());
+    set_first_best(object, decision, report->digits);
     set_surplus(object, decision, report->digits);
     json_object_set_new(object, "mechanism", describe_mechanism(report, pay));
     if (decision->verdict == XP_UNBOUNDED)

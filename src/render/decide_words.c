@@ -247,6 +247,26 @@ void xp_decide_add_surplus(xp_string_t out, const xp_decide_report_t *decide, lo
     fmpq_clear(subsidy);
 }
 
+void xp_decide_add_first_best(xp_string_t out, const xp_decision_struct *decision, long digits)
+{
+    fmpq_t loss;
+
+    fmpq_init(loss);
+    fmpq_sub(loss, decision->first_best, decision->value);
+    xp_string_add(out, "The first best, what the efficient rule attains whatever the properties, "
+                       "is ");
+    xp_number_add(out, decision->first_best, digits);
+    if (fmpq_is_zero(loss))
+        xp_string_add(out, ": no welfare is lost.");
+    else
+    {
+        xp_string_add(out, ": the loss of efficiency is ");
+        xp_number_add(out, loss, digits);
+        xp_string_add_char(out, '.');
+    }
+    fmpq_clear(loss);
+}
+
 const char *xp_decide_method(const xp_decision_struct *decision)
 {
     if (decision->stats.nodes > 1)

@@ -16,4 +16,17 @@ void xp_family_interval_partnership(xp_string_t out, const xp_family_sizes_t *si
 void xp_family_interval_trade(xp_string_t out, const xp_family_sizes_t *sizes);
 void xp_family_interval_project(xp_string_t out, const xp_family_sizes_t *sizes);
 
+/*
+ * These may refuse: too many outcomes, texts that are no price or no bids.  A text is as given, or
+ * NULL.  Failure: XP_INPUT, and out is as before.
+ */
+xp_status_t xp_family_units(xp_string_t out, const xp_family_sizes_t *sizes,
+                            const xp_family_texts_t *texts, xp_error_t error);
+xp_status_t xp_family_two_sided(xp_string_t out, const xp_family_sizes_t *sizes,
+                                const xp_family_texts_t *texts, xp_error_t error);
+xp_status_t xp_family_posted_price(xp_string_t out, const xp_family_sizes_t *sizes,
+                                   const xp_family_texts_t *texts, xp_error_t error);
+xp_status_t xp_family_double_auction(xp_string_t out, const xp_family_sizes_t *sizes,
+                                     const xp_family_texts_t *texts, xp_error_t error);
+
 #endif

@@ -269,8 +269,10 @@ json_t *xp_json_begin(const xp_report_t *report, int exit_status)
     json_object_set_new(object, "schema", json_string("expost/1"));
     json_object_set_new(object, "version", json_string(xp_report_version()));
     json_object_set_new(object, "command", json_string(report->command));
-    json_object_set_new(object, "model", describe_model(report));
-    json_object_set_new(object, "parameters", list_parameters(report));
+    json_object_set_new(object, "model",
+                        report->model == NULL ? json_null() : describe_model(report));
+    json_object_set_new(object, "parameters",
+                        report->model == NULL ? json_object() : list_parameters(report));
     json_object_set_new(object, "options", list_options(report));
     json_object_set_new(object, "exit", json_sprintf("%d", exit_status));
     return object;

@@ -21,10 +21,12 @@ void xp_pay_init(xp_pay_t pay, const xp_mechanism_t mechanism)
     xp_pay_rows_init(pay->rows, mechanism->environment);
     pay->expected = mechanism->environment->prior != XP_PRIOR_NONE;
     xp_pay_means_init(pay->means, pay->agents);
+    xp_share_init(pay->share);
 }
 
 void xp_pay_clear(xp_pay_t pay)
 {
+    xp_share_clear(pay->share);
     xp_pay_means_clear(pay->means);
     xp_pay_rows_clear(pay->rows);
     free(pay->rows);
@@ -52,10 +54,14 @@ xp_status_t xp_pay_set(xp_pay_t pay, const xp_progress_t *progress, xp_error_t e
 
     if (status == XP_OK)
         status = xp_pay_rows_set(pay->rows, mechanism, pay->rule, progress, error);
-    if (status != XP_OK || !pay->expected)
+    if (status != XP_OK)
         return status;
     xp_expectations_init(expectations, mechanism->environment, pay->rule);
-    status = xp_pay_means_set(pay->means, mechanism, expectations, progress, error);
+    if (pay->expected)
+        status = xp_pay_means_set(pay->means, mechanism, expectations, progress, error);
+    if (status == XP_OK && mechanism->rebates)
+        status = xp_share_set(pay->share, mechanism, pay->expected ? expectations : NULL,
+                              progress, error);
     xp_expectations_clear(expectations);
     return status;
 }

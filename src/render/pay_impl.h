@@ -13,6 +13,7 @@
 #include <expost/render/report.h>
 #include <expost/render/sheet.h>
 #include <expost/rule/expectations.h>
+#include <expost/rule/share.h>
 
 /*
  * Expectations over all profiles.
@@ -54,6 +55,7 @@ XP_MUST_USE xp_status_t xp_pay_means_set(xp_pay_means_t means, const xp_mechanis
  *   rule      the mechanism's, listed: its own, or listed here
  *   rows      the table of payments (pay_rows.h)
  *   expected  whether there is a prior, and so means
+ *   share     what the rebates return; only of a mechanism that gives them
  */
 typedef struct
 {
@@ -64,6 +66,7 @@ typedef struct
     struct xp_pay_rows *rows;
     int expected;
     xp_pay_means_t means;
+    xp_share_t share;
 } xp_pay_struct;
 
 typedef xp_pay_struct xp_pay_t[1];
@@ -160,6 +163,10 @@ void xp_pay_set_json(json_t *object, const xp_report_t *report, const xp_pay_t p
 XP_MUST_USE xp_status_t xp_pay_finish_json(xp_string_t out, const xp_report_t *report,
                                            json_t *object, size_t depth, const xp_pay_t pay,
                                            xp_error_t error);
+
+/* What the rebates return, when the mechanism gives them. */
+void xp_pay_add_share(xp_sheet_t sheet, const xp_report_t *report, const xp_pay_t pay);
+void xp_pay_set_json_share(json_t *object, const xp_pay_t pay, long digits);
 
 /* Fields of several reports on payments. */
 void xp_pay_set_json_subject(json_t *object, const xp_mechanism_struct *mechanism);

@@ -50,6 +50,17 @@ void xp_pay_set_json_notes(json_t *object, const xp_mechanism_struct *mechanism)
                                                        mechanism->note_count));
 }
 
+/* What the rule of the mechanism loses of the largest welfare, in expectation. */
+static void set_loss(json_t *object, const xp_pay_means_struct *means, long digits)
+{
+    fmpq_t loss;
+
+    fmpq_init(loss);
+    fmpq_sub(loss, means->best_welfare, means->rule_welfare);
+    xp_json_set_rational(object, "efficiency_loss", loss, digits);
+    fmpq_clear(loss);
+}
+
 void xp_pay_set_json(json_t *object, const xp_report_t *report, const xp_pay_t pay)
 {
     xp_pay_set_json_subject(object, pay->mechanism);
@@ -59,6 +70,9 @@ void xp_pay_set_json(json_t *object, const xp_report_t *report, const xp_pay_t p
         xp_pay_set_json_means(object, pay->means, report->digits);
     else
         json_object_set_new(object, "expected_surplus", json_null());
+    if (pay->expected && pay->mechanism->own_rule && pay->means->has_best)
+        set_loss(object, pay->means, report->digits);
+    xp_pay_set_json_share(object, pay, report->digits);
     xp_pay_set_json_notes(object, pay->mechanism);
 }
 

@@ -25,8 +25,9 @@ void xp_pay_add_mechanism(xp_sheet_t sheet, const xp_report_t *report,
         xp_string_printf(text, "Payments of %s", mechanism->name);
     xp_string_printf(text, "%s: what each agent pays to the designer; a negative payment is "
                            "received.",
-                     mechanism->rule->efficient ? " under the efficient rule"
-                                                : " under the rule of the file");
+                     mechanism->own_rule          ? " under its own rule"
+                     : mechanism->rule->efficient ? " under the efficient rule"
+                                                  : " under the rule of the file");
     xp_sheet_add_paragraph(sheet, text->text);
     xp_string_clear(text);
 }
@@ -108,8 +109,16 @@ static void add_welfare(xp_sheet_t sheet, const xp_report_t *report,
         xp_string_add(text, " under this rule");
     else if (!fmpq_equal(means->rule_welfare, means->best_welfare))
     {
+        fmpq_t loss;
+
         xp_string_add(text, " under this rule; an efficient rule reaches ");
         xp_number_add(text, means->best_welfare, report->digits);
+        fmpq_init(loss);
+        fmpq_sub(loss, means->best_welfare, means->rule_welfare);
+        xp_string_add(text, ", ");
+        xp_number_add(text, loss, report->digits);
+        xp_string_add(text, " more");
+        fmpq_clear(loss);
     }
     xp_string_add_char(text, '.');
     xp_sheet_add_paragraph(sheet, text->text);
@@ -159,6 +168,7 @@ slong xp_pay_add_tables(xp_sheet_t sheet, const xp_report_t *report, const xp_pa
     xp_pay_add_agents(sheet, report, mechanism, pay->expected ? pay->means : NULL);
     if (pay->expected)
         xp_pay_add_means(sheet, report, pay->means);
+    xp_pay_add_share(sheet, report, pay);
     return size - rows;
 }
 

@@ -203,6 +203,7 @@ static int check_distinct(xp_listing_t *listing)
 static const xp_item_struct *find_types(xp_reader_t *reader, const xp_item_struct *block)
 {
     const xp_item_struct *found = NULL;
+    int votes = 0;
 
     for (size_t i = 0; i < block->item_count; i++)
     {
@@ -223,18 +224,19 @@ static const xp_item_struct *find_types(xp_reader_t *reader, const xp_item_struc
                 found = item;
                 break;
             case XP_ITEM_PREFERS:
-                xp_reader_fail(reader, item->span.begin,
-                               "`prefers` is a ballot for the voting commands, which this "
-                               "version does not have: it handles finite types with values");
-                return NULL;
+                votes = 1;
+                break;
             default:
                 break;
         }
     }
     if (found == NULL && !(reader->source->doc->lost & XP_LOST_TYPES))
     {
-        xp_reader_fail(reader, block->span.begin,
-                       "this agent has no types: add a line such as `types 0, 1/2, 1`");
+        xp_reader_fail(reader, block->span.begin, "%s",
+                       votes ? "this agent has a ballot and no types: ballots alone are for "
+                               "`expost vote`; for a mechanism add a line such as `types 0, 1/2, "
+                               "1`"
+                             : "this agent has no types: add a line such as `types 0, 1/2, 1`");
     }
     return found;
 }

@@ -287,6 +287,7 @@ void xp_interval_build(xp_reader_t *reader)
         return;
     }
     xp_read_outcomes(reader);
+    xp_read_prefers(reader);
     xp_read_titles(reader);
     if (!make_frame(reader))
     {

@@ -15,13 +15,6 @@ static const xp_item_struct *find_types(xp_reader_t *reader, const xp_item_struc
     {
         const xp_item_struct *item = block->item[i];
 
-        if (item->kind == XP_ITEM_PREFERS)
-        {
-            xp_reader_fail(reader, item->span.begin,
-                           "`prefers` is a ballot for the voting commands, which this version "
-                           "does not have");
-            return NULL;
-        }
         if (item->kind < XP_ITEM_TYPES || item->kind > XP_ITEM_TYPES_INTERVAL)
         {
             continue;

@@ -26,6 +26,7 @@ static void build_model(xp_reader_t *reader)
     xp_read_type_files(reader);
     xp_read_types(reader);
     xp_read_outcomes(reader);
+    xp_read_prefers(reader);
     xp_read_sizes(reader);
     xp_read_files(reader);
     xp_read_values(reader);

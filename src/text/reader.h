@@ -112,6 +112,7 @@ void xp_read_lets(xp_reader_t *reader);
 void xp_read_type_files(xp_reader_t *reader);
 void xp_read_types(xp_reader_t *reader);
 void xp_read_outcomes(xp_reader_t *reader);
+void xp_read_prefers(xp_reader_t *reader);
 void xp_read_sizes(xp_reader_t *reader);
 void xp_read_files(xp_reader_t *reader);
 

@@ -13,6 +13,7 @@ static void init_certificate(xp_certificate_t certificate, const char *path, FIL
     xp_environment_init(certificate->environment);
     xp_continuous_init(certificate->continuous);
     certificate->continuous->reader = certificate->reader;
+    certificate->vote->reader = certificate->reader;
     xp_rule_init(certificate->rule);
     xp_form_init(certificate->mechanism, certificate->environment);
     xp_form_init(certificate->sum, certificate->environment);
@@ -25,6 +26,7 @@ static void clear_certificate(xp_certificate_t certificate)
     xp_reader_clear(certificate->reader);
     xp_environment_clear(certificate->environment);
     xp_continuous_clear(certificate->continuous);
+    xp_vote_clear(certificate->vote);
     xp_rule_clear(certificate->rule);
     xp_form_clear(certificate->mechanism);
     xp_form_clear(certificate->sum);
@@ -108,6 +110,13 @@ static void check_certificate(xp_certificate_t certificate)
     xp_expect(reader, "expost-certificate");
     xp_index_is(reader, 1, "version");
     xp_next(reader);
+    certificate->is_vote = xp_at(reader, "voting");
+    if (certificate->is_vote)
+    {
+        xp_next(reader);
+        xp_vote_check(certificate->vote);
+        return;
+    }
     xp_expect(reader, "environment");
     if (!reader->ended)
         form = xp_word(reader);
@@ -133,7 +142,9 @@ int xp_verify(const char *path, FILE *file, int quiet, int with_path)
         check_certificate(certificate);
         if (!quiet && with_path)
             printf("%s: ", path);
-        if (!quiet && certificate->is_continuous)
+        if (!quiet && certificate->is_vote)
+            xp_print_vote(certificate->vote);
+        else if (!quiet && certificate->is_continuous)
             xp_print_continuous(certificate->continuous);
         else if (!quiet)
             xp_print_claim(certificate->environment, certificate->claim);

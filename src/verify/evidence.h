@@ -9,13 +9,15 @@
 #include "verify/number.h"
 #include "verify/reader.h"
 #include "verify/rule.h"
+#include "verify/vote.h"
 
 /* All of one certificate. */
 typedef struct
 {
     xp_reader_t reader;
-    int is_continuous;
+    int is_continuous, is_vote;
     xp_continuous_t continuous;
+    xp_vote_t vote;
     xp_environment_t environment;
     xp_rule_t rule; /* the fixed rule, or that of the mechanism */
     xp_claim_t claim;

@@ -21,7 +21,7 @@ typedef struct
  *   command   "check"
  *   line      the whole command, for the comment that opens a generated file
  *   path      the model's file as named by the user
- *   model     as read
+ *   model     as read; NULL for a command without a model
  *   format    of the output
  *   digits    decimals beside the fractions; -1: none
  *   option, option_count   the options given, for JSON

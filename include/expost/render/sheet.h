@@ -22,7 +22,8 @@ typedef enum
     XP_FORMAT_CSV,
     XP_FORMAT_JSON,
     XP_FORMAT_MECH,
-    XP_FORMAT_COQ
+    XP_FORMAT_COQ,
+    XP_FORMAT_PREFLIB
 } xp_format_t;
 
 typedef enum
