@@ -342,3 +342,75 @@ if HAVE_CUNIT
 test_programs += tests/render/t_rows
 tests_render_t_rows_LDADD = $(TEST_LIBS)
 endif
+
+# issue 7, properties of voting rules: vote
+if HAVE_CUNIT
+test_programs += tests/vote/t_check tests/vote/t_function tests/vote/t_gains \
+	tests/vote/t_nitzan_kelly tests/vote/t_property tests/render/t_choice_rows
+tests_render_t_choice_rows_LDADD = $(TEST_LIBS)
+tests_vote_t_check_SOURCES = tests/vote/t_check.c tests/lib/ref_vote.c tests/lib/ref_vote.h
+endif
+if HAVE_PYTHON
+TESTS += tests/cli/votes_check.py
+endif
+EXTRA_DIST += tests/cli/votes_check.py
+
+# issue 7, votes: verify
+if HAVE_PYTHON
+TESTS += tests/verify/votes.py
+endif
+EXTRA_DIST += tests/verify/votes.py
+
+# issue 7, full surplus extraction and Border's condition: graph, rule
+if HAVE_CUNIT
+test_programs += tests/graph/t_flow tests/rule/t_border
+if HAVE_CDD
+test_programs += tests/rule/t_cremer_mclean
+tests_rule_t_cremer_mclean_LDADD = $(REF_LP_LIBS) $(TEST_LIBS)
+endif
+endif
+if HAVE_PYTHON
+TESTS += tests/cli/border.py
+endif
+EXTRA_DIST += tests/cli/border.py
+
+# issue 7, redistribution: rule
+if HAVE_CUNIT
+test_programs += tests/rule/t_random_rebates tests/rule/t_redistribution tests/rule/t_units
+tests_rule_t_random_rebates_LDADD = $(RANDOM_LIBS)
+endif
+
+# issue 7, tables of redistribution, families of trade, second best: rule, cli
+if HAVE_CUNIT
+test_programs += tests/rule/t_worst_case
+tests_rule_t_worst_case_LDADD = $(TEST_LIBS)
+endif
+if HAVE_PYTHON
+TESTS += tests/cli/redistribute.py tests/cli/trade.py
+endif
+
+# issue 7, auctions: rule, cli
+if HAVE_CUNIT
+test_programs += tests/rule/t_auction
+tests_rule_t_auction_LDADD = $(TEST_LIBS)
+endif
+if HAVE_PYTHON
+TESTS += tests/cli/auction.py
+endif
+EXTRA_DIST += tests/cli/auction.py
+
+# issue 7, voting: text, vote, cli
+if HAVE_CUNIT
+test_programs += tests/text/t_preflib tests/vote/t_domain tests/vote/t_rule tests/vote/t_runoff
+endif
+if HAVE_PYTHON
+TESTS += tests/bad/ballots/run.py tests/cli/ballots.py
+endif
+EXTRA_DIST += tests/bad/ballots/run.py tests/cli/ballots.py
+
+# issue 7, existence without money: sat, exist, cert
+if HAVE_CUNIT
+test_programs += tests/cert/t_vote tests/exist/t_vote tests/sat/t_solve
+TESTS += tests/cli/votes_decide.py
+EXTRA_DIST += tests/cli/votes_decide.py
+endif

@@ -40,6 +40,13 @@ memcheck()
 }
 
 for model in "$top"/examples/*/*.mech; do
+    case $model in
+    *-ballots.mech)
+        memcheck 0 . "$build/expost" vote show "$model"
+        memcheck 0 . "$build/expost" vote show "$model" --format json
+        continue
+        ;;
+    esac
     memcheck 0 . "$build/expost" show "$model"
     memcheck 0 . "$build/expost" show "$model" --format mech
     memcheck 0 . "$build/expost" show "$model" --format json

@@ -14,9 +14,9 @@ sys.dont_write_bytecode = True
 from program import Tally, folder    # noqa: E402
 
 T = Tally("cli/help")
-COMMANDS = ["new", "show", "pay", "check", "balance", "decide", "explain", "subsidy", "export",
-            "sweep", "help"]
-LATER = "map vote search merge report reproduce".split()
+COMMANDS = ["new", "show", "pay", "check", "balance", "decide", "explain", "subsidy",
+            "border", "auction", "redistribute", "export", "sweep", "vote", "help"]
+LATER = "map search merge report reproduce".split()
 
 
 def run_example(line):

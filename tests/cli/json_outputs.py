@@ -97,6 +97,24 @@ def check_output(words, text, statuses=(0, 1), done=None):
     return value
 
 
+def rebates():
+    """Mechanisms that give revenue back, or that bring a rule of their own."""
+    text = T.family("units", ["--agents", "3", "--units", "1"])
+    for mechanism in ("bailey", "cavallo", "guo-conitzer", "optimal-linear"):
+        value = check_output(["pay", "-m", mechanism, "--digits", "3"], text)
+        if value:
+            T.same(f"{mechanism}: share", sorted(value["rebate_share"]),
+                   ["expected", "expected_decimal", "profile", "worst", "worst_decimal"])
+        value = check_output(["check", "-m", mechanism, "-p", "dsic,wbb"], text)
+        T.same(f"{mechanism}: rule", value and value["rule"], "efficient")
+    # By hand: values 0, 1, 2, E v_1 = 5/3 and E v_2 = 1, and a third of the difference is lost.
+    value = check_output(["pay", "-m", "green-laffont"], text)
+    T.same("green-laffont: loss", value and value["efficiency_loss"], "2/9")
+    value = check_output(["check", "-m", "green-laffont", "-p", "dsic,sbb"], text)
+    T.same("green-laffont: rule", value and value["rule"], "own")
+    check_output(["pay", "-m", "second-price(1/2)"], text.replace("outcomes ", "outcomes kept, "))
+
+
 def families():
     for name, sizes in FAMILIES:
         for options in sizes:
@@ -267,6 +285,7 @@ def spoiled():
 
 
 families()
+rebates()
 decisions()
 sweeps()
 special()

@@ -21,6 +21,8 @@ FAMILIES = [
     ("vacation", [[]]),
     ("roommates", [[], ["--types", "2"]]),
     ("quadratic", [[], ["--agents", "2"], ["--agents", "1"], ["--outcomes", "4"]]),
+    ("units", [["--agents", "3"], ["--agents", "4", "--units", "1", "--types", "2"]]),
+    ("two-sided", [["--agents", "1"], ["--types", "2"]]),
 ]
 
 # no semantics.md payments for one agent: dagv, cyclic, rebalance ask for two

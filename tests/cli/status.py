@@ -142,7 +142,7 @@ def bad_usage():
     """2, and the nearest name."""
     T.expect(2)
     T.expect(2, "chekc", says=["`check`"])
-    for later in "map vote search merge report reproduce".split():
+    for later in "map search merge report reproduce".split():
         T.expect(2, later, says=[f"no command `{later}`"])
     T.expect(2, "--frobnicate")
     T.expect(2, "show", says=["MODEL"])

@@ -13,7 +13,7 @@ jobs=${JOBS:-$(nproc 2>/dev/null || echo 1)}
 instrument='-g -O1 -fno-omit-frame-pointer -fno-sanitize-recover=all'
 
 # Each target is tests/fuzz/fuzz_TARGET.c.
-targets=${TARGETS:-read certificate}
+targets=${TARGETS:-read certificate ballots}
 
 mkdir -p "$folder" && cd "$folder" || exit 1
 
@@ -40,6 +40,8 @@ set_seeds()
 {
     case $1 in
         read) set -- "$1" "$top"/examples/*/*.mech "$top"/tests/bad/*.mech ;;
+        ballots) set -- "$1" "$top"/examples/*/*-ballots.* "$top"/tests/bad/ballots/*.[st]o* \
+            "$top"/tests/bad/ballots/*.mech ;;
         *) set -- "$1" "$top"/examples/*/*.cert "$top"/tests/verify/good/*.cert ;;
     esac
     into=$1/seeds
@@ -54,6 +56,7 @@ dictionary()
 {
     case $1 in
         read) echo "$top/tests/fuzz/mech.dict" ;;
+        ballots) echo "$top/tests/fuzz/ballots.dict" ;;
         *) echo "$top/tests/fuzz/cert.dict" ;;
     esac
 }

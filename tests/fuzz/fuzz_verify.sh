@@ -18,7 +18,7 @@ rm -rf seeds findings
 mkdir -p corpus seeds findings
 cp "$top"/tests/verify/good/*.cert "$top"/tests/verify/bad/*.cert seeds
 clang -std=gnu11 -g -O1 -fno-omit-frame-pointer -fno-sanitize-recover=all \
-    -fsanitize=fuzzer,address,undefined -I"$top/src" "$top/tests/fuzz/fuzz_verify.c" $sources \
+    -fsanitize=fuzzer,address,undefined -I"$top/src" -DXP_MOST_WORDS=300000 "$top/tests/fuzz/fuzz_verify.c" $sources \
     -o fuzz_verify -lgmp >build.out 2>&1 || {
     tail -n 30 build.out
     echo "fuzz-verify: did not build"

@@ -62,7 +62,7 @@ static void test_types(void)
         {"let q = sqrt(2)\n" OUT "agent ann { types in [0, q] }\n", 3, 26, "\"q\" is irrational"},
         {OUT ANN "types in [0, 2] }\n", 3, 1, "`types` stands twice"},
         {OUT BOB "agent ann { value keep = 1 }\n", 3, 1, "types in [0, 1]"},
-        {OUT ANN "prefers keep > trade }\n", 3, 1, "voting commands"},
+        {OUT ANN "prefers keep > keep }\n", 3, 16, "ballot"},
         {OUT ANN "value keep = t.size }\n", 3, 14, "have no fields"},
         {OUT ANN "value keep = if(t == low, 1, 0) }\n", 3, 22, "no parameter called \"low\""},
         {OUT "agent ann { types 0, 1; value keep = sqrt(2) }\n", 2, 38,

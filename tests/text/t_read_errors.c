@@ -246,7 +246,7 @@ static void test_sets(void)
         {OUT ANN "prior 1/2 uniform + 1/2 beta(1, 2) }\n", 3, 1, "types on an interval", NULL},
         {"outcomes x real\n" ANN "}\n", 1, 1, "real decision", "types on intervals"},
         {"outcomes x in [0, 1]\n" ANN "}\n", 1, 1, "real decision", NULL},
-        {OUT ANN "prefers keep > trade }\n", 3, 1, "ballot", NULL},
+        {OUT ANN "prefers keep > keep }\n", 3, 16, "ballot", NULL},
         {OUT "agent ann { value trade = 1 }\n", 2, 1, "no types", NULL},
         {OUT, 2, 1, "no agents", NULL},
         {ANN "}\n", 3, 1, "no outcomes", NULL},

@@ -191,6 +191,8 @@ static void test_round_trips(void)
         "rule = (a + b + 1) c", "payment a, \"b c\" = t", "payment agents { 1 otherwise }",
         "payments { (a, b) = (1, (-2)), (b, a) = (p, 1/2) }",
         "payments rebalance(rebalance(ir-vcg))",
+        "payments second-price(5/2)",
+        "payments rebalance(posted-price(-0.5))",
         "payments groves { agents = max(j in others: sum(k in agents: t[j] * t[k])) }",
         "payments from \"f\""
     };
