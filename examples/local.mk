@@ -1,11 +1,26 @@
 # The catalogue: files are listed here so that they are distributed.
 EXTRA_DIST += examples/README \
+	examples/bailey1997/choice.claims \
+	examples/bailey1997/choice.mech \
+	examples/border1991/three-bidders.claims \
+	examples/border1991/three-bidders.mech \
+	examples/border1991/two-types.claims \
+	examples/border1991/two-types.mech \
 	examples/borgers2009/asymmetric.claims \
 	examples/borgers2009/asymmetric.mech \
+	examples/cavallo2006/single-object.claims \
+	examples/cavallo2006/single-object.mech \
+	examples/chatterjee1983/linear-bids.claims \
+	examples/chatterjee1983/linear-bids.mech \
+	examples/chatterjee1983/truthful.claims \
+	examples/chatterjee1983/truthful.mech \
 	examples/clarke1971/roommates.claims \
 	examples/clarke1971/roommates.mech \
 	examples/clarke1971/vacation.claims \
 	examples/clarke1971/vacation.mech \
+	examples/condorcet1785/vacation-ballots.claims \
+	examples/condorcet1785/vacation-ballots.mech \
+	examples/condorcet1785/vacation-ballots.soc \
 	examples/conitzer2002/painting-lottery.cert \
 	examples/conitzer2002/painting-lottery.tex \
 	examples/conitzer2002/painting-sure.cert \
@@ -40,6 +55,8 @@ EXTRA_DIST += examples/README \
 	examples/cramton1987/uniform-two.claims \
 	examples/cramton1987/uniform-two.mech \
 	examples/cramton1987/uniform-two.tex \
+	examples/cremer1988/ring-of-beliefs.claims \
+	examples/cremer1988/ring-of-beliefs.mech \
 	examples/cremer1988/shared-belief.cert \
 	examples/cremer1988/shared-belief.claims \
 	examples/cremer1988/shared-belief.mech \
@@ -60,10 +77,20 @@ EXTRA_DIST += examples/README \
 	examples/green1977/two-types.claims \
 	examples/green1977/two-types.mech \
 	examples/green1977/two-types.tex \
+	examples/green1979/lottery.claims \
+	examples/green1979/lottery.mech \
+	examples/gresik1989/one-pair.claims \
+	examples/gresik1989/one-pair.mech \
+	examples/gresik1989/two-pairs.claims \
+	examples/gresik1989/two-pairs.mech \
 	examples/groves1975/quadratic-explicit.claims \
 	examples/groves1975/quadratic-explicit.mech \
 	examples/groves1975/quadratic-interval.claims \
 	examples/groves1975/quadratic-interval.mech \
+	examples/guo2009/units.claims \
+	examples/guo2009/units.mech \
+	examples/guo2010/likely-high.claims \
+	examples/guo2010/likely-high.mech \
 	examples/hagerty1987/efficient-trade.cert \
 	examples/hagerty1987/efficient-trade.tex \
 	examples/hagerty1987/posted-price.cert \
@@ -114,6 +141,8 @@ EXTRA_DIST += examples/README \
 	examples/myerson1981/correlated.claims \
 	examples/myerson1981/correlated.mech \
 	examples/myerson1981/correlated.tex \
+	examples/myerson1981/finite-ironing.claims \
+	examples/myerson1981/finite-ironing.mech \
 	examples/myerson1981/ironing.claims \
 	examples/myerson1981/ironing.mech \
 	examples/myerson1981/uniform-auction.claims \
@@ -122,12 +151,17 @@ EXTRA_DIST += examples/README \
 	examples/myerson1983/bilateral-trade.claims \
 	examples/myerson1983/bilateral-trade.mech \
 	examples/myerson1983/bilateral-trade.tex \
+	examples/myerson1983/second-best.cert \
+	examples/myerson1983/second-best.claims \
+	examples/myerson1983/second-best.mech \
 	examples/myerson1983/shifted-trade.claims \
 	examples/myerson1983/shifted-trade.mech \
 	examples/myerson1983/uniform-trade.cert \
 	examples/myerson1983/uniform-trade.claims \
 	examples/myerson1983/uniform-trade.mech \
 	examples/myerson1983/uniform-trade.tex \
+	examples/riley1981/reserve.claims \
+	examples/riley1981/reserve.mech \
 	examples/rochet1987/weakly-monotone.cert \
 	examples/rochet1987/weakly-monotone.claims \
 	examples/rochet1987/weakly-monotone.mech \
@@ -138,9 +172,29 @@ EXTRA_DIST += examples/README \
 	examples/vickrey1961/revenue-gap.tex \
 	examples/vickrey1961/second-price.claims \
 	examples/vickrey1961/second-price.mech \
+	examples/vickrey1961/two-units.claims \
+	examples/vickrey1961/two-units.mech \
 	examples/walker1980/logarithms.claims \
 	examples/walker1980/logarithms.mech \
 	examples/walker1980/quadratic-two.cert \
 	examples/walker1980/quadratic-two.claims \
 	examples/walker1980/quadratic-two.mech \
 	examples/walker1980/quadratic-two.tex
+
+# issue 7, existence without money
+EXTRA_DIST += examples/gibbard1973/two-alternatives.claims \
+	examples/gibbard1973/two-alternatives.mech \
+	examples/moulin1980/single-peaked.cert \
+	examples/moulin1980/single-peaked.claims \
+	examples/moulin1980/single-peaked.mech \
+	examples/muller1977/monotone.claims \
+	examples/muller1977/monotone.mech \
+	examples/satterthwaite1975/all-orders.cert \
+	examples/satterthwaite1975/all-orders.claims \
+	examples/satterthwaite1975/all-orders.mech
+
+# issue 7, properties of voting rules
+EXTRA_DIST += examples/kelly1993/three-ballots.claims \
+	examples/kelly1993/three-ballots.mech \
+	examples/moulin1980/median.claims \
+	examples/moulin1980/median.mech
