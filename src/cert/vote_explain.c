@@ -94,7 +94,7 @@ static const char *say_kind(int kind)
 /* What the clauses say, kind by kind, in the order of the list. */
 static void tell_clauses(xp_vote_paper_t e, const size_t *count)
 {
-    static const xp_column_t column[] = {{"Clauses of", 0, 0}, {"Say that", 0, 1},
+    static const xp_column_t column[] = {{"Clauses of", 0, 0}, {"Say that", 0, 65},
                                          {"Number", 1, 0}};
     static const int first[] = {XP_VOTE_CLAUSE_ONE, XP_VOTE_CLAUSE_USED};
 
@@ -120,7 +120,7 @@ static void tell_clauses(xp_vote_paper_t e, const size_t *count)
 
 static void tell_lemmas(xp_vote_paper_t e, const xp_refutation_t refutation)
 {
-    static const xp_column_t column[] = {{"Lemma", 1, 0}, {"Says that", 0, 1}};
+    static const xp_column_t column[] = {{"Lemma", 1, 0}, {"Says that", 0, 95}};
     size_t number = 0;
 
     xp_paper_begin_table(e->paper, column, 2);
@@ -163,7 +163,7 @@ static void tell_refutation(xp_vote_paper_t e, const size_t *count, size_t claus
 
 static void tell_table(xp_vote_paper_t e)
 {
-    static const xp_column_t column[] = {{"Profile", 0, 1}, {"Chosen", 0, 0}};
+    static const xp_column_t column[] = {{"Profile", 0, 85}, {"Chosen", 0, 0}};
     const slong profiles = e->choice->profile_count;
 
     if (profiles > ROWS_TOLD)

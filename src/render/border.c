@@ -178,15 +178,16 @@ static void add_impossible(xp_sheet_t sheet, const xp_report_t *report, const xp
     add_interim(sheet, report, border);
     xp_string_init(text);
     if (border->unit_count == 1)
-        xp_string_add(text, "Types of a set cannot win more often than one of them is there. ");
+        xp_string_add(text, "Border's inequality: the types of a set cannot win more often than "
+                            "one of them is there. ");
     else
-        xp_string_printf(text, "Types of a set cannot win more units than there are agents with "
-                               "one of them, and no more than %ld. ",
+        xp_string_printf(text, "Border's inequality: the types of a set cannot win more units than "
+                               "there are agents with one of them, and no more than %ld. ",
                          (long) border->unit_count);
     xp_string_add(text, border->symmetric
-                            ? "This fails, in expectation over all agents, for these sets of "
+                            ? "It fails, in expectation over all agents, for these sets of "
                               "the types that win most often:"
-                            : "This fails, in expectation, for the set below, more than for any "
+                            : "It fails, in expectation, for the set below, more than for any "
                               "other:");
     xp_sheet_add_paragraph(sheet, text->text);
     add_sets(sheet, report, border);

@@ -79,24 +79,26 @@ static const column_t worst[] = {{"n", NULL, 0},
                                  {"bailey, cavallo", get_bailey, 0},
                                  {"guo-conitzer", get_guo_conitzer, 0},
                                  {"linear program", get_optimum, 0},
-                                 {"nobody may refuse", get_involuntary, 0},
+                                 {"without IR", get_involuntary, 0},
                                  {"green-laffont: lost", get_worst_lost, 1}};
 
 static const column_t expected[] = {{"n", NULL, 0},
                                     {"welfare", get_welfare, 0},
                                     {"revenue", get_revenue, 0},
-                                    {"bailey: share", get_bailey_share, 0},
-                                    {"left", get_bailey_left, 0},
-                                    {"guo-conitzer: share", get_guo_conitzer_share, 0},
-                                    {"left", get_guo_conitzer_left, 0},
                                     {"green-laffont: lost", get_lost, 1}};
+
+static const column_t returned[] = {{"n", NULL, 0},
+                                    {"bailey: share", get_bailey_share, 0},
+                                    {"bailey: left", get_bailey_left, 0},
+                                    {"guo-conitzer: share", get_guo_conitzer_share, 0},
+                                    {"guo-conitzer: left", get_guo_conitzer_left, 0}};
 
 /* A file of CSV is one table: every column, named so that none is like another. */
 static const column_t all[] = {{"n", NULL, 0},
                                {"worst bailey", get_bailey, 0},
                                {"worst guo-conitzer", get_guo_conitzer, 0},
                                {"worst linear program", get_optimum, 0},
-                               {"worst nobody may refuse", get_involuntary, 0},
+                               {"worst linear program without IR", get_involuntary, 0},
                                {"worst loss green-laffont", get_worst_lost, 1},
                                {"expected welfare", get_welfare, 0},
                                {"expected revenue", get_revenue, 0},
@@ -138,6 +140,16 @@ static void add_table(xp_sheet_t sheet, const char *caption, const column_t *col
     xp_string_clear(text);
 }
 
+/* The ending of an ordinal: 2nd, 3rd, 11th, 21st. */
+static const char *suffix_of(slong number)
+{
+    const slong last = number % 10;
+
+    if (number % 100 / 10 == 1)
+        return "th";
+    return last == 1 ? "st" : last == 2 ? "nd" : last == 3 ? "rd" : "th";
+}
+
 /* Coefficients of Guo and Conitzer: "1/2, -1/4, 1/4" for the highest to the lowest. */
 static void add_coefficients(xp_sheet_t sheet, const xp_redistribute_report_t *found)
 {
@@ -148,10 +160,9 @@ static void add_coefficients(xp_sheet_t sheet, const xp_redistribute_report_t *f
     slong j;
 
     xp_string_init(text);
-    xp_string_printf(text, "Guo and Conitzer's rebate: these times the %ld%s, ..., lowest value of "
-                           "the others", (long) found->units + 1,
-                     found->units == 1 ? "nd highest" : found->units == 2 ? "rd highest"
-                                                                          : "th highest");
+    xp_string_printf(text, "Guo and Conitzer's rebate: the coefficients of the %ld%s highest, ..., "
+                           "lowest value of the others", (long) found->units + 1,
+                     suffix_of(found->units + 1));
     xp_sheet_add_table(sheet, text->text, 2, heading, align);
     for (r = 0; r < found->count; r++)
     {
@@ -198,22 +209,26 @@ static int is_optimal_anyway(const xp_redistribute_report_t *found)
 
 static void add_worst(xp_sheet_t sheet, const xp_redistribute_report_t *found, long digits)
 {
-    add_table(sheet, "Share of the pivot revenue that is returned at the worst values >= 0", worst,
-              COLUMNS(worst), found, digits);
+    add_table(sheet, "Worst case over all values of at least 0: the share of the pivot "
+                     "revenue that is returned", worst, COLUMNS(worst), found, digits);
     xp_sheet_add_paragraph(sheet, "For every n the closed form of Guo and Conitzer is the optimum "
-                                  "of the exact linear program over all linear rebates under which "
-                                  "nobody loses by taking part, and their coefficients return "
-                                  "just that at the worst values.");
+                                  "of the exact linear program over all linear rebates that are "
+                                  "individually rational (IR: nobody loses by taking part), and "
+                                  "their coefficients return just that in the worst case.");
     xp_sheet_add_paragraph(sheet, is_optimal_anyway(found)
-                                      ? "Where nobody may refuse to take part, no linear rebates "
-                                        "return more."
-                                      : "Where nobody may refuse to take part, linear rebates can "
-                                        "return more.");
+                                      ? "Without IR, where nobody may refuse to take part, no "
+                                        "linear rebates return more."
+                                      : "Without IR, where nobody may refuse to take part, "
+                                        "linear rebates can return more.");
     if (found->units == 1)
         xp_sheet_add_paragraph(sheet, "The mechanism of Green and Laffont leaves no money, and "
                                       "loses welfare instead: what is shown is the largest share "
-                                      "of the welfare of the efficient rule.");
+                                      "of the efficient welfare that is lost.");
     add_coefficients(sheet, found);
+    xp_sheet_add_paragraph(sheet, found->units == 1
+                                      ? "Bailey (1997), Cavallo (2006), Guo and Conitzer (2009), "
+                                        "Green and Laffont (1979)."
+                                      : "Bailey (1997), Cavallo (2006), Guo and Conitzer (2009).");
 }
 
 /* "every value 0, ..., 3 with probability 1/4, independently". */
@@ -236,12 +251,18 @@ static void add_expected(xp_sheet_t sheet, const xp_redistribute_report_t *found
     xp_string_add(text, "Expected, ");
     add_prior(text, found->types);
     add_table(sheet, text->text, expected, COLUMNS(expected), found, digits);
+    if (found->units == 1)
+        xp_sheet_add_paragraph(sheet, "Welfare: of the efficient rule; revenue: of the pivot "
+                                      "payments; lost: the welfare that the mechanism of Green "
+                                      "and Laffont loses.");
+    else
+        xp_sheet_add_paragraph(sheet, "Welfare: of the efficient rule; revenue: of the pivot "
+                                      "payments.");
+    add_table(sheet, "Expected: the share of the revenue that is returned, and what is left of it",
+              returned, COLUMNS(returned), found, digits);
     xp_sheet_add_paragraph(sheet, "Pivot payments return nothing: all of the revenue is left. "
                                   "Share: expected rebates over expected revenue (0 where there is "
-                                  "no revenue); left: revenue less rebates, expected.");
-    if (found->units == 1)
-        xp_sheet_add_paragraph(sheet, "Lost: the welfare that the mechanism of Green and Laffont "
-                                      "loses, expected.");
+                                  "no revenue); left: expected revenue less expected rebates.");
     xp_string_clear(text);
 }
 

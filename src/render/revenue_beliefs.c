@@ -54,8 +54,8 @@ static void add_row(xp_sheet_t sheet, const xp_revenue_t revenue, slong agent)
 
 void xp_revenue_add_beliefs(xp_sheet_t sheet, const xp_revenue_t revenue)
 {
-    static const char *const heading[] = {"Agent", "Types", "Rank", "Independent", "No mixture",
-                                          "Mixture"};
+    static const char *const heading[] = {"Agent", "Types", "Rank", "Linearly independent",
+                                          "No mixture", "Mixture"};
     static const xp_align_t align[] = {XP_ALIGN_LEFT, XP_ALIGN_RIGHT, XP_ALIGN_RIGHT,
                                        XP_ALIGN_LEFT, XP_ALIGN_LEFT, XP_ALIGN_LEFT};
     int independent = 1, convex = 1;
@@ -65,8 +65,10 @@ void xp_revenue_add_beliefs(xp_sheet_t sheet, const xp_revenue_t revenue)
         independent = independent && revenue->beliefs[i].independent;
         convex = convex && revenue->beliefs[i].convex == XP_HOLDS;
     }
-    xp_sheet_add_paragraph(sheet, "Full surplus extraction: what the types of an agent believe "
-                                  "about the others' types.");
+    xp_sheet_add_paragraph(sheet, "Full surplus extraction (Crémer and McLean 1985, 1988): what "
+                                  "the types of an agent believe about the others' types. A "
+                                  "mixture is a belief that is a convex combination of those of "
+                                  "other types.");
     xp_sheet_add_table(sheet, NULL, 6, heading, align);
     xp_sheet_set_aside(sheet);
     for (slong i = 0; i < revenue->units->agent_count; i++)

@@ -1,8 +1,10 @@
 /* A sheet as LaTeX: booktabs tables, long ones in parts. */
 #include "render/sheet_impl.h"
 
+#include <stdlib.h>
 #include <string.h>
 
+#include <expost/base/memory.h>
 #include <expost/render/width.h>
 
 typedef struct
@@ -186,9 +188,50 @@ static void add_part(xp_string_t out, const xp_sheet_block_struct *table, xp_she
     xp_string_add(out, "\\bottomrule\n\\end{tabular}\n");
 }
 
+/* data: the widest cell of each column. */
+static void measure_cell(void *data, size_t column, const xp_sheet_block_struct *block,
+                         const xp_cell_struct *cell)
+{
+    size_t *width = data;
+    size_t own = cell->length + (cell->decimal_length > 0 ? cell->decimal_length + 3 : 0);
+
+    (void) block;
+    if (own > width[column])
+        width[column] = own;
+}
+
+/* The largest type in which a table is about as wide as a page: what to write before it. */
+static const char *fit(const xp_sheet_block_struct *table, xp_pen_t *pen)
+{
+    static const struct
+    {
+        size_t percent; /* of the size of the text */
+        size_t gap;     /* between two columns, in points */
+        const char *command;
+    } type[] = {{100, 12, ""},
+                {88, 8, "\\footnotesize\\setlength{\\tabcolsep}{4pt}\n"},
+                {80, 6, "\\scriptsize\\setlength{\\tabcolsep}{3pt}\n"},
+                {68, 4, "\\tiny\\setlength{\\tabcolsep}{2pt}\n"}};
+    size_t *width = xp_calloc(table->columns, sizeof(size_t));
+    size_t letters = 0, k;
+
+    for (k = 0; k < table->columns; k++)
+        width[k] = xp_width(table->heading[k], strlen(table->heading[k]));
+    xp_sheet_visit(table, measure_cell, width, pen);
+    for (k = 0; k < table->columns; k++)
+        letters += width[k];
+    free(width);
+    /* a letter is about 5 points wide, and a page of an article 345 */
+    for (k = 0; k < 3; k++)
+        if (letters * 5 * type[k].percent / 100 + table->columns * type[k].gap <= 345)
+            break;
+    return type[k].command;
+}
+
 static void add_table(xp_string_t out, const xp_sheet_block_struct *table, xp_pen_t *pen)
 {
     slong count = xp_sheet_row_count(table), parts, part, end;
+    const char *size = fit(table, pen);
     xp_sheet_rows_t rows;
 
     xp_sheet_rows_init(rows, table, add_cell, NULL, " \\\\\n", 0);
@@ -204,6 +247,7 @@ static void add_table(xp_string_t out, const xp_sheet_block_struct *table, xp_pe
                              (long) part + 1, (long) parts);
         if (table->caption != NULL || parts > 1)
             xp_string_add(out, "\\par\\medskip\n");
+        xp_string_add(out, size);
         add_part(out, table, rows, part * XP_SHEET_ROWS, end < count ? end : count, pen);
         xp_string_add(out, "\\end{center}\n");
     }

@@ -191,6 +191,7 @@ static xp_status_t build_lists(xp_mechanism_t mechanism, const xp_sale_struct *s
     {
         xp_rule_swap(mechanism->rule, lists.rule);
         xp_payments_swap(mechanism->payments, lists.payments);
+        mechanism->own_rule = 1;
     }
     xp_table_clear(lists.price);
     xp_payments_clear(lists.payments);

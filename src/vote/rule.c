@@ -72,7 +72,7 @@ static slong find_dictator(const xp_vote_rule_t rule, slong count, const fmpz *m
 }
 
 static xp_status_t check_single_peaked(const int *level, slong alternatives, slong count,
-                                       const char *what, xp_error_t error)
+                                       const char *what, const char *hint, xp_error_t error)
 {
     slong i;
 
@@ -80,8 +80,8 @@ static xp_status_t check_single_peaked(const int *level, slong alternatives, slo
         if (!xp_vote_is_single_peaked(level + i * alternatives, alternatives))
         {
             xp_error_set(error, "the median rule is for single-peaked orders: %s %ld is not "
-                                "single-peaked along the alternatives as listed", what,
-                         (long) i + 1);
+                                "single-peaked along the alternatives as listed%s", what,
+                         (long) i + 1, hint);
             return XP_REFUSED;
         }
     return XP_OK;
@@ -109,7 +109,7 @@ xp_status_t xp_vote_winner(slong *winner, fmpq *score, const xp_vote_rule_t rule
         return XP_OK;
     }
     if (rule->kind == XP_VOTE_MEDIAN)
-        status = check_single_peaked(level, alternatives, count, "ballot", error);
+        status = check_single_peaked(level, alternatives, count, "ballot", "", error);
     if (status == XP_OK)
         status = xp_vote_work_init(work, rule, alternatives, count, level, error);
     if (status != XP_OK)
@@ -206,7 +206,8 @@ static xp_status_t check_table(const xp_choice_t choice, const xp_vote_rule_t ru
 
     if (rule->kind == XP_VOTE_MEDIAN)
         return check_single_peaked(domain->level, domain->alternative_count, domain->order_count,
-                                   "order", error);
+                                   "order", "; --domain single-peaked has only such orders",
+                                   error);
     if (rule->kind != XP_VOTE_DICTATORSHIP || rule->voter < choice->voter_count)
         return XP_OK;
     fmpz_init_set_si(voters, choice->voter_count);

@@ -104,6 +104,9 @@ static void test_words(void)
                 fprintf(stderr, "missing: %s\n", cases[k].part[j]);
         }
         XP_CHECK(explain_text(out, cases[k].text, XP_PROSE_LATEX) == XP_OK);
+        /* a column of sentences is as wide as most of the line */
+        XP_CHECK(strstr(out->text, "p{0.") != NULL);
+        XP_CHECK(strstr(out->text, "p{0.00") == NULL);
         XP_CHECK(strstr(out->text, "\\end{document}") != NULL);
         XP_CHECK(explain_text(out, cases[k].text, XP_PROSE_MARKDOWN) == XP_OK);
         xp_string_clear(out);

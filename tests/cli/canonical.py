@@ -16,14 +16,19 @@ import subprocess
 import sys
 import tempfile
 
-# ballots alone have no types to show
-BALLOTS = ["vacation-ballots.mech", "three-ballots.mech", "median.mech"]
 EXAMPLES = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "examples")
 VACATION = os.path.join("clarke1971", "vacation.mech")
 VACATION_LINES = 60
 FAMILIES = ("bilateral-trade", "auction", "partnership", "public-project", "vacation",
             "roommates", "quadratic", "interval-partnership", "interval-trade",
             "interval-project")
+
+
+def has_types(path):
+    """Ballots alone have no types to show."""
+    with open(path, encoding="utf-8") as file:
+        return any(line.lstrip().startswith("types ") or "{ types " in line or "; types " in line
+                   for line in file)
 
 
 def main():
@@ -54,7 +59,8 @@ def main():
         return process.stdout
 
     models = sorted(os.path.join(folder, name) for folder, _, names in os.walk(examples)
-                    for name in names if name.endswith(".mech") and name not in BALLOTS)
+                    for name in names
+                    if name.endswith(".mech") and has_types(os.path.join(folder, name)))
     judge(len(models) > 0, examples, "no models found")
     judge(os.path.join(examples, VACATION) in models, examples, f"{VACATION} is there")
     with tempfile.TemporaryDirectory() as folder:

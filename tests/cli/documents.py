@@ -25,7 +25,7 @@ TREE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..")
 PAGES = ("expost.1", "expost-certificate.5", "expost-model.5", "expost-verify.1",
          "expost-verify-coq.1")
 TOUR = os.path.join("examples", "myerson1983")
-TOUR_COMMANDS = 10
+TOUR_COMMANDS = 13
 
 
 def plain(line):

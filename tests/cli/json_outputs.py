@@ -112,7 +112,11 @@ def rebates():
     T.same("green-laffont: loss", value and value["efficiency_loss"], "2/9")
     value = check_output(["check", "-m", "green-laffont", "-p", "dsic,sbb"], text)
     T.same("green-laffont: rule", value and value["rule"], "own")
-    check_output(["pay", "-m", "second-price(1/2)"], text.replace("outcomes ", "outcomes kept, "))
+    text = text.replace("outcomes ", "outcomes kept, ")
+    check_output(["pay", "-m", "second-price(1/2)"], text)
+    for mechanism in ("second-price(1/2)", "posted-price(1)", "myerson"):
+        value = check_output(["check", "-m", mechanism, "-p", "dsic"], text)
+        T.same(f"{mechanism}: rule", value and value["rule"], "own")
 
 
 def families():

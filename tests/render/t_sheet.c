@@ -191,6 +191,34 @@ static size_t count_of(const char *text, const char *part)
     return count;
 }
 
+/* A table that is wider than a page is set in smaller type, a narrow one as it is. */
+static void test_wide_table(void)
+{
+    static const char *const heading[] = {"n", "v"};
+    static const struct
+    {
+        int letters;
+        const char *type;
+    } cases[] = {{20, "\\begin{center}\n\\begin{tabular}"}, {70, "\n\\footnotesize\\setlength"},
+                 {80, "\n\\scriptsize\\setlength"}, {100, "\n\\tiny\\setlength"},
+                 {200, "\n\\tiny\\setlength"}};
+    char cell[201];
+    xp_sheet_t sheet;
+    size_t k;
+
+    for (k = 0; k < sizeof cases / sizeof cases[0]; k++)
+    {
+        memset(cell, 'x', (size_t) cases[k].letters);
+        cell[cases[k].letters] = '\0';
+        xp_sheet_init(sheet);
+        xp_sheet_add_table(sheet, NULL, 2, heading, align);
+        xp_sheet_add_cell(sheet, cell);
+        add_rational(sheet, 1, 1, -1);
+        check_contains(sheet, XP_FORMAT_LATEX, cases[k].type);
+        xp_sheet_clear(sheet);
+    }
+}
+
 /* 2 * 40 + 1 rows are three parts in LaTeX and one table elsewhere. */
 static void test_long_table(void)
 {
@@ -272,7 +300,7 @@ int main(void)
     static const xp_test_t tests[] = {
         {"table", test_table}, {"decimals", test_decimals}, {"escapes", test_escapes},
         {"comments", test_comments}, {"width", test_width}, {"folding", test_folding},
-        {"long table", test_long_table}, {"blocks", test_blocks},
+        {"wide table", test_wide_table}, {"long table", test_long_table}, {"blocks", test_blocks},
         {"command", test_command}};
 
     return XP_TEST_MAIN("sheet", tests);
