@@ -4,7 +4,8 @@ open Checker
 
 let help = {|usage: expost-verify-coq [--quiet] [--rows] CERT...
 Checks certificates of expost with a checker that is proved to accept true claims only, and says
-what each proves.  `-` is standard input.  Types on intervals and votes are not covered.
+what each proves.  `-` is standard input.  Types on intervals, votes and
+interim probabilities of winning are not covered.
 
   -q, --quiet    print nothing for a certificate that is accepted
       --rows     check nothing: print the rows that the environment and the rule have, a line each,

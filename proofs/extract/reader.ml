@@ -365,6 +365,10 @@ let read text =
     finish_record r;
     limit r "social choice functions are not covered"
   end;
+  if r.record = "allocation" then begin
+    finish_record r;
+    limit r "interim probabilities of winning are not covered"
+  end;
   expect r "environment";
   let kind = if r.fields = [] then "" else word r in
   finish_record r;

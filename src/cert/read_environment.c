@@ -4,7 +4,7 @@
 /* The shortest record outcome 0 "". */
 #define OUTCOME_BYTES 13
 
-static void require_listed(xp_fields_t *in, const xp_agents_named_t *names)
+void xp_require_listed(xp_fields_t *in, const xp_agents_named_t *names)
 {
     slong size = 1, i;
 
@@ -111,7 +111,7 @@ void xp_take_environment(xp_fields_t *in, xp_environment_t environment)
     xp_agents_named_t names = {0, NULL};
 
     xp_take_names(in, &names);
-    require_listed(in, &names);
+    xp_require_listed(in, &names);
     read_outcomes(in, environment, &names);
     xp_agent_names_clear(&names);
     xp_take_values(in, environment);

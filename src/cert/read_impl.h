@@ -36,6 +36,9 @@ void xp_take_names(xp_fields_t *in, xp_agents_named_t *names);
 void xp_agent_names_move(xp_fields_t *in, xp_environment_t environment, xp_agents_named_t *names,
                    slong outcomes);
 
+/* Refuses names that make too many profiles to list. */
+void xp_require_listed(xp_fields_t *in, const xp_agents_named_t *names);
+
 /* The records value and valuex, and those of the prior. */
 void xp_take_values(xp_fields_t *in, xp_environment_t environment);
 void xp_take_prior(xp_fields_t *in, xp_environment_t environment);

@@ -6,7 +6,7 @@
 #include "cert/write_fields.h"
 #include "cert/write_impl.h"
 
-static void write_agents(xp_string_t out, const xp_environment_t environment)
+void xp_write_agents(xp_string_t out, const xp_environment_t environment)
 {
     slong i, t;
 
@@ -101,7 +101,7 @@ static void write_all_values(xp_string_t out, const xp_environment_t environment
                 write_values(out, environment, i);
 }
 
-static void write_prior(xp_string_t out, const xp_environment_t environment)
+void xp_write_prior(xp_string_t out, const xp_environment_t environment)
 {
     static const char *const word[] = {"none", "independent", "joint"};
     slong i, t, x;
@@ -186,10 +186,10 @@ void xp_certificate_write_environment(xp_string_t out, const xp_environment_t en
     slong i;
 
     xp_string_add(out, "expost-certificate 1\nenvironment\n");
-    write_agents(out, environment);
+    xp_write_agents(out, environment);
     write_outcomes(out, environment);
     write_all_values(out, environment);
-    write_prior(out, environment);
+    xp_write_prior(out, environment);
     for (i = 0; i < environment->agent_count; i++)
         write_outside(out, environment, i);
     write_rule(out, environment, rule);
@@ -219,8 +219,8 @@ void xp_write_reduced(xp_string_t out, const xp_interim_tables_t tables)
 
     assert(environment->prior == XP_PRIOR_INDEPENDENT);
     xp_string_add(out, "expost-certificate 1\nenvironment reduced\n");
-    write_agents(out, environment);
-    write_prior(out, environment);
+    xp_write_agents(out, environment);
+    xp_write_prior(out, environment);
     for (i = 0; i < tables->agent_count; i++)
         write_gains(out, tables, i);
     for (i = 0; i < tables->agent_count; i++)

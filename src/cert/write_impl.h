@@ -6,6 +6,10 @@
 #include <expost/cert/certificate.h>
 #include <expost/exist/interim_tables.h>
 
+/* The records of agents and types, and those of the prior. */
+void xp_write_agents(xp_string_t out, const xp_environment_t environment);
+void xp_write_prior(xp_string_t out, const xp_environment_t environment);
+
 /* The lines before the claim in reduced form. */
 void xp_write_reduced(xp_string_t out, const xp_interim_tables_t tables);
 

@@ -1,9 +1,60 @@
 /* The command border: do interim probabilities of winning come from a rule? */
+#include <expost/cert/allocation.h>
 #include <expost/render/border.h>
 #include <expost/rule/border.h>
 #include <expost/rule/units.h>
 
 #include "cli/border.h"
+#include "cli/certificate.h"
+
+/* Writes the certificate of the answer to the file of -c: 0 or the exit status. */
+static int certify(const xp_cli_options_struct *options, const xp_model_t model,
+                   const xp_units_t units, const xp_border_t border)
+{
+    xp_allocation_certificate_t certificate;
+    xp_status_t status;
+    xp_string_t text;
+    xp_error_t error;
+    int exit_status;
+
+    if (options->certificate == NULL)
+        return XP_EXIT_YES;
+    xp_error_init(error);
+    xp_string_init(text);
+    xp_allocation_certificate_init(certificate);
+    status = xp_allocation_certificate_set(certificate, model->environment, units, border,
+                                           xp_cli_watch(), error);
+    if (status == XP_OK)
+    {
+        xp_cli_watch_end();
+        xp_allocation_certificate_write(text, certificate);
+        exit_status = xp_cli_write_to(options->certificate, text);
+    }
+    else
+        exit_status = xp_cli_fail(status, error);
+    xp_allocation_certificate_clear(certificate);
+    xp_string_clear(text);
+    xp_error_clear(error);
+    return exit_status;
+}
+
+/* The report; it names the certificate that was written. */
+static xp_status_t render(xp_string_t out, const xp_cli_options_struct *options,
+                          const xp_report_t *report, const char *path, const xp_border_t border,
+                          int exit_status, xp_error_t error)
+{
+    const int offered = xp_cli_certificate_is_offered(options, path);
+    xp_status_t status;
+    xp_string_t way;
+
+    xp_string_init(way);
+    if (offered)
+        xp_cli_certificate_add_way(way, options, path, 0);
+    status = xp_border_render(out, report, border, options->certificate,
+                              offered ? way->text : NULL, exit_status, error);
+    xp_string_clear(way);
+    return status;
+}
 
 static int find(const xp_cli_options_struct *options, const xp_model_t model, const char *path,
                 const xp_units_t units, const fmpq *win)
@@ -32,12 +83,16 @@ static int find(const xp_cli_options_struct *options, const xp_model_t model, co
         report.stats_count = 1;
     }
     if (status == XP_OK)
+        exit_status = certify(options, model, units, border);
+    if (status == XP_OK && exit_status == XP_EXIT_YES)
     {
         exit_status = border->answer == XP_HOLDS ? XP_EXIT_YES : XP_EXIT_NO;
-        status = xp_border_render(out, &report, border, exit_status, error);
+        status = render(out, options, &report, path, border, exit_status, error);
+        if (status == XP_OK)
+            exit_status = xp_cli_write(options, out, exit_status);
     }
-    exit_status = status == XP_OK ? xp_cli_write(options, out, exit_status)
-                                  : xp_cli_fail(status, error);
+    if (status != XP_OK)
+        exit_status = xp_cli_fail(status, error);
     xp_border_clear(border);
     xp_string_clear(time);
     xp_string_clear(out);

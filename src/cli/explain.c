@@ -1,6 +1,7 @@
 /* The command explain: a certificate as a proof in words, or as a file for Coq. */
 #include <stdlib.h>
 
+#include <expost/cert/allocation.h>
 #include <expost/cert/explain.h>
 #include <expost/cert/interval.h>
 #include <expost/cert/vote.h>
@@ -89,6 +90,35 @@ static xp_status_t explain_votes(xp_string_t out, const xp_cli_options_struct *o
     return status;
 }
 
+/* Interim probabilities of winning. */
+static xp_status_t explain_allocation(xp_string_t out, const xp_cli_options_struct *options,
+                                      const char *path, const char *text, size_t length,
+                                      xp_error_t error)
+{
+    xp_explain_options_t asked = {choose_prose(options->format), options->line, options->digits};
+    xp_allocation_certificate_t certificate;
+    xp_status_t status;
+
+    if (options->shrink)
+    {
+        xp_error_set(error, "--shrink: this certificate is about interim probabilities of winning, "
+                            "and has no rows that could be fewer");
+        return XP_INPUT;
+    }
+    if (options->format == XP_FORMAT_COQ)
+    {
+        xp_error_set(error, "--format coq: this certificate is about interim probabilities of "
+                            "winning; files for Coq are written for mechanisms only");
+        return XP_INPUT;
+    }
+    xp_allocation_certificate_init(certificate);
+    status = xp_allocation_certificate_read(certificate, text, length, path, error);
+    if (status == XP_OK)
+        status = xp_allocation_explain(out, certificate, &asked, xp_cli_watch(), error);
+    xp_allocation_certificate_clear(certificate);
+    return status;
+}
+
 static xp_status_t explain(xp_string_t out, xp_certificate_t certificate,
                            const xp_cli_options_struct *options, const char *path,
                            xp_error_t error)
@@ -103,6 +133,8 @@ static xp_status_t explain(xp_string_t out, xp_certificate_t certificate,
         status = explain_intervals(out, options, path, text, length, error);
     else if (xp_vote_certificate_is(text, length))
         status = explain_votes(out, options, path, text, length, error);
+    else if (xp_allocation_certificate_is(text, length))
+        status = explain_allocation(out, options, path, text, length, error);
     else
         status = explain_finite(out, certificate, options, path, text, length, error);
     free(text);

@@ -195,14 +195,15 @@ static void add_impossible(xp_sheet_t sheet, const xp_report_t *report, const xp
 }
 
 xp_status_t xp_border_render(xp_string_t out, const xp_report_t *report,
-                             const xp_border_t border, int exit_status, xp_error_t error)
+                             const xp_border_t border, const char *certificate,
+                             const char *verify, int exit_status, xp_error_t error)
 {
     xp_status_t status;
     xp_sheet_t sheet;
 
     if (report->format == XP_FORMAT_JSON)
     {
-        xp_border_add_json(out, report, border, exit_status);
+        xp_border_add_json(out, report, border, certificate, exit_status);
         return XP_OK;
     }
     xp_sheet_init(sheet);
@@ -211,6 +212,7 @@ xp_status_t xp_border_render(xp_string_t out, const xp_report_t *report,
         add_possible(sheet, report, border);
     else
         add_impossible(sheet, report, border);
+    xp_page_add_way(sheet, certificate, verify);
     status = xp_page_write(out, report, sheet, error);
     xp_sheet_clear(sheet);
     return status;

@@ -5,6 +5,6 @@
 #include <expost/render/border.h>
 
 void xp_border_add_json(xp_string_t out, const xp_report_t *report, const xp_border_t border,
-                        int exit_status);
+                        const char *certificate, int exit_status);
 
 #endif

@@ -94,7 +94,7 @@ static json_t *list_sets(const xp_report_t *report, const xp_border_t border)
 }
 
 void xp_border_add_json(xp_string_t out, const xp_report_t *report, const xp_border_t border,
-                        int exit_status)
+                        const char *certificate, int exit_status)
 {
     int possible = border->answer == XP_HOLDS;
     json_t *object = xp_json_begin(report, exit_status);
@@ -105,5 +105,6 @@ void xp_border_add_json(xp_string_t out, const xp_report_t *report, const xp_bor
     json_object_set_new(object, "interim", list_interim(report, border));
     json_object_set_new(object, "rule", possible ? list_rule(report, border) : json_null());
     json_object_set_new(object, "violated", list_sets(report, border));
+    json_object_set_new(object, "certificate", xp_json_text_or_null(certificate));
     xp_json_finish(out, report, object);
 }

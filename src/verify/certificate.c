@@ -14,6 +14,7 @@ static void init_certificate(xp_certificate_t certificate, const char *path, FIL
     xp_continuous_init(certificate->continuous);
     certificate->continuous->reader = certificate->reader;
     certificate->vote->reader = certificate->reader;
+    xp_allocation_init(certificate->allocation, certificate->environment, certificate->reader);
     xp_rule_init(certificate->rule);
     xp_form_init(certificate->mechanism, certificate->environment);
     xp_form_init(certificate->sum, certificate->environment);
@@ -27,6 +28,7 @@ static void clear_certificate(xp_certificate_t certificate)
     xp_environment_clear(certificate->environment);
     xp_continuous_clear(certificate->continuous);
     xp_vote_clear(certificate->vote);
+    xp_allocation_clear(certificate->allocation);
     xp_rule_clear(certificate->rule);
     xp_form_clear(certificate->mechanism);
     xp_form_clear(certificate->sum);
@@ -117,6 +119,13 @@ static void check_certificate(xp_certificate_t certificate)
         xp_vote_check(certificate->vote);
         return;
     }
+    certificate->is_allocation = xp_at(reader, "allocation");
+    if (certificate->is_allocation)
+    {
+        xp_next(reader);
+        xp_allocation_check(certificate->allocation);
+        return;
+    }
     xp_expect(reader, "environment");
     if (!reader->ended)
         form = xp_word(reader);
@@ -144,6 +153,8 @@ int xp_verify(const char *path, FILE *file, int quiet, int with_path)
             printf("%s: ", path);
         if (!quiet && certificate->is_vote)
             xp_print_vote(certificate->vote);
+        else if (!quiet && certificate->is_allocation)
+            xp_print_allocation(certificate->allocation);
         else if (!quiet && certificate->is_continuous)
             xp_print_continuous(certificate->continuous);
         else if (!quiet)

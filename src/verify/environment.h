@@ -69,6 +69,9 @@ void xp_environment_clear(xp_environment_t environment);
 
 /* Reads what stands behind `environment`, up to the record behind it; reduced is set. */
 void xp_environment_read(xp_environment_t environment, xp_reader_t reader);
+/* Reads the records agents, agent and type alone, and those of the prior alone. */
+void xp_agents_read(xp_environment_t environment, xp_reader_t reader);
+void xp_prior_read(xp_environment_t environment, xp_reader_t reader);
 
 static inline size_t xp_type_at(const xp_agent_t *agent, size_t profile)
 {

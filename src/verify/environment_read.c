@@ -70,6 +70,12 @@ static void count_profiles(xp_environment_t environment, xp_reader_t reader)
     }
 }
 
+void xp_agents_read(xp_environment_t environment, xp_reader_t reader)
+{
+    read_agents(environment, reader);
+    count_profiles(environment, reader);
+}
+
 static void read_outcomes(xp_environment_t environment, xp_reader_t reader)
 {
     size_t a, i, last = 0, outcomes;
@@ -180,7 +186,7 @@ static void read_joint(xp_environment_t environment, xp_reader_t reader)
         xp_reject_at(reader, reader->line - 1, "the probabilities do not add up to 1");
 }
 
-static void read_prior(xp_environment_t environment, xp_reader_t reader)
+void xp_prior_read(xp_environment_t environment, xp_reader_t reader)
 {
     const char *word;
 
@@ -275,7 +281,7 @@ void xp_environment_read(xp_environment_t environment, xp_reader_t reader)
             first += environment->agent[i].types;
         }
         environment->profiles = first;
-        read_prior(environment, reader);
+        xp_prior_read(environment, reader);
         read_interim(environment, reader, "gain", 1);
         read_interim(environment, reader, "out", 0);
         xp_expect(reader, "expected-cost");
@@ -286,7 +292,7 @@ void xp_environment_read(xp_environment_t environment, xp_reader_t reader)
     count_profiles(environment, reader);
     read_outcomes(environment, reader);
     read_values(environment, reader);
-    read_prior(environment, reader);
+    xp_prior_read(environment, reader);
     for (i = 0; i < environment->agents; i++)
         read_outside(environment, reader, i);
 }

@@ -2,6 +2,7 @@
 #ifndef XP_VERIFY_EVIDENCE_H
 #define XP_VERIFY_EVIDENCE_H
 
+#include "verify/allocation.h"
 #include "verify/claim.h"
 #include "verify/continuous.h"
 #include "verify/environment.h"
@@ -15,9 +16,10 @@
 typedef struct
 {
     xp_reader_t reader;
-    int is_continuous, is_vote;
+    int is_continuous, is_vote, is_allocation;
     xp_continuous_t continuous;
     xp_vote_t vote;
+    xp_allocation_t allocation;
     xp_environment_t environment;
     xp_rule_t rule; /* the fixed rule, or that of the mechanism */
     xp_claim_t claim;

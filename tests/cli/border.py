@@ -10,6 +10,7 @@ import itertools
 import json
 import os
 import random
+import subprocess
 import sys
 from fractions import Fraction
 
@@ -37,6 +38,18 @@ def write_model(prior, agents):
         text += (f"agent {name} {{ types 1..{len(prior[name])}; prior weights {weights}\n"
                  "value owner(self) = t }\n")
     return text
+
+
+def write_joint(draw, prior, agents):
+    """The same with a correlated prior, drawn here."""
+    text = "outcomes none, owner(agents)\n"
+    rows = []
+    for name in agents:
+        text += f"agent {name} {{ types 1..{len(prior[name])}; value owner(self) = t }}\n"
+    for profile in itertools.product(*[range(1, len(prior[name]) + 1) for name in agents]):
+        weight = 1 if not rows else draw.choice((0, 1, 2, 3))
+        rows.append(f"({', '.join(map(str, profile))}) = {weight}")
+    return text + "prior joint weights { " + "; ".join(rows) + " }\n"
 
 
 def find_wins(prior, agents, rows):
@@ -103,6 +116,61 @@ def tables():
     T.check(feasible > 0 and infeasible > 0, f"{feasible} feasible, {infeasible} not")
 
 
+def check_certificate(options, text, status):
+    """The certificate of the answer: the same bytes twice, accepted, explained."""
+    with folder() as place:
+        path = os.path.join(place, "wins.cert")
+        done = T.run("border", *options, "-c", path, "-", text=text)
+        T.same("exit with -c", (done.returncode, done.stderr), (status, ""))
+        T.check(path in " ".join(done.stdout.split()), f"where it is: {done.stdout}")
+        again = T.run("border", *options, "-c", "-", "-", text=text)
+        with open(path, encoding="ascii") as file:
+            certificate = file.read()
+        T.same("-c -", (again.returncode, again.stdout), (status, certificate))
+        claim = "claim feasible" if status == 0 else "claim infeasible"
+        T.check(f"\n{claim}\n" in certificate, f"{claim}: {certificate}")
+        T.same("explain", T.run("explain", path).returncode, 0)
+        T.expect(2, "explain", path, "--format", "coq", says=["interim probabilities"])
+        T.expect(2, "explain", path, "--shrink", says=["interim probabilities"])
+        if "EXPOST_VERIFY" in os.environ:
+            found = subprocess.run([os.environ["EXPOST_VERIFY"], path], capture_output=True,
+                                   text=True, check=False)
+            word = "Some" if status == 0 else "No"
+            T.check(found.returncode == 0 and found.stdout.startswith(f"{word} allocation of "),
+                    f"expost-verify: {found} {certificate}")
+
+
+def certificates():
+    """Random questions of independent and joint priors, and where a rule needs more outcomes."""
+    draw = random.Random(2013)
+    counts = [0, 0]
+    for k in range(24):
+        agents = ["a", "b", "c"][:draw.choice([2, 3])]
+        prior = {name: [draw.randint(1, 3) for _ in range(draw.choice([1, 2, 3]))]
+                 for name in agents}
+        text = write_model(prior, agents)
+        if k % 2:
+            text = write_joint(draw, prior, agents)
+        options = []
+        for name in agents:
+            options += ["--win", f"{name} = " + ", ".join(
+                str(Fraction(draw.randint(0, 6), 8)) for _ in prior[name])]
+        done = T.run("border", *options, "-", text=text)
+        T.check(done.returncode in (0, 1), f"{done} {text}")
+        counts[done.returncode] += 1
+        check_certificate(options, text, done.returncode)
+    T.check(min(counts) > 0, f"feasible and not: {counts}")
+    # no outcome without a winner: no rule is found, and nothing is certified
+    sold = TWO.replace("none, ", "")
+    check_certificate(["--win", "agents = 1/4, 3/4"], sold, 0)
+    check_certificate(["--win", "agents = 1/4, 4/5"], sold, 1)
+    with folder() as place:
+        path = os.path.join(place, "wins.cert")
+        done = T.expect(2, "border", "--win", "agents = 1/4, 1/2", "-c", path, "-", text=sold,
+                        says=["nobody wins"])
+        T.check(not os.path.exists(path), "a certificate beside an error")
+
+
 def check_json(words, status):
     done = T.run("border", *words, "--format", "json", "-", text=TWO)
     T.same(f"exit of {words}", (done.returncode, done.stderr), (status, ""))
@@ -130,6 +198,7 @@ def forms():
         done = T.run("border", "--win", "agents = 1/3, 3/4", "--format", form, "-", text=TWO)
         T.same(f"exit of {form}", (done.returncode, done.stderr), (1, ""))
         T.check("13/12" in done.stdout and "1/12" in done.stdout, f"{form}: {done.stdout}")
+        T.check(form == "csv" or "Border's inequality" in done.stdout, f"{form}: its name")
 
 
 def messages():
@@ -166,6 +235,7 @@ def messages():
 
 
 tables()
+certificates()
 forms()
 messages()
 T.finish()

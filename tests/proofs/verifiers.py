@@ -8,8 +8,8 @@ certificates of the examples, of the manual page and of tests/verify, good and b
 program writes for random models, and those of tests/verify/random_rows.py; then N that are spoiled
 in one place, and N / 2 with the evidence of another claim, with one word for another throughout,
 and more.
-Exit status and, of what is accepted, the sentence must be the same.  Types on intervals and votes are
-not covered by the proved one: it must answer 3, or 1 as the other.
+Exit status and, of what is accepted, the sentence must be the same.  Types on intervals, votes and
+interim probabilities of winning are not covered by the proved one: it must answer 3, or 1 as the other.
 """
 
 import argparse
@@ -160,7 +160,8 @@ def run(verifier, text):
 
 def is_covered(text):
     return not text.startswith((b"expost-certificate 1\nenvironment continuous\n",
-                                b"expost-certificate 1\nvoting\n"))
+                                b"expost-certificate 1\nvoting\n",
+                                b"expost-certificate 1\nallocation\n"))
 
 
 def agree(text, plain, proved):

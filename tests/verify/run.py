@@ -25,7 +25,7 @@ if PROGRAM and os.path.exists(PROGRAM[0]):
     PROGRAM[0] = os.path.abspath(PROGRAM[0])
 KINDS = ("satisfies", "violates", "impossible", "impossible deterministic", "optimum", "unbounded",
          "groves-balance", "groves-no-balance", "implementable", "not-implementable",
-         "dissolvable", "not-dissolvable", "subsidy")
+         "dissolvable", "not-dissolvable", "subsidy", "feasible", "infeasible")
 
 
 class Tally:

@@ -78,7 +78,8 @@ XP_MUST_USE xp_status_t xp_vote_certificate_read(xp_vote_certificate_t certifica
                                                  const char *path, xp_error_t error);
 
 /*
- * Meaning   adds the proof in words, as xp_explain does for finite types
+ * Meaning   adds the proof in words, as xp_explain does for finite types: of the lemmas only those
+ *           that the contradiction rests on, which were checked; deletions count for nothing
  * Failure   XP_INPUT: the evidence does not prove the claim; XP_LIMIT; XP_STOPPED
  */
 XP_MUST_USE xp_status_t xp_vote_explain(xp_string_t out, const xp_vote_certificate_t certificate,
