@@ -2,8 +2,13 @@
 EXTRA_DIST += examples/README \
 	examples/bailey1997/choice.claims \
 	examples/bailey1997/choice.mech \
+	examples/border1991/different-bidders.cert \
+	examples/border1991/different-bidders.tex \
+	examples/border1991/low-types.cert \
+	examples/border1991/three-bidders.cert \
 	examples/border1991/three-bidders.claims \
 	examples/border1991/three-bidders.mech \
+	examples/border1991/two-types.cert \
 	examples/border1991/two-types.claims \
 	examples/border1991/two-types.mech \
 	examples/borgers2009/asymmetric.claims \

@@ -1061,6 +1061,22 @@ expost_verify_SOURCES += \
 	src/verify/vote_table.c \
 	src/verify/vote_words.c
 
+# issue 7, interim probabilities of winning: verify
+expost_verify_SOURCES += \
+	src/verify/allocation.c \
+	src/verify/allocation.h \
+	src/verify/allocation_read.c
+
+# issue 7, interim probabilities of winning: cert
+nobase_include_HEADERS += include/expost/cert/allocation.h
+libexpost_la_SOURCES += \
+	src/cert/allocation.c \
+	src/cert/allocation_explain.c \
+	src/cert/allocation_explain.h \
+	src/cert/allocation_explain_proof.c \
+	src/cert/allocation_read.c \
+	src/cert/allocation_write.c
+
 # issue 7, auctions: rule
 nobase_include_HEADERS += \
 	include/expost/rule/bidders.h \

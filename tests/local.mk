@@ -361,6 +361,15 @@ TESTS += tests/verify/votes.py
 endif
 EXTRA_DIST += tests/verify/votes.py
 
+# issue 7, interim probabilities of winning: cert, verify
+if HAVE_CUNIT
+test_programs += tests/cert/t_allocation
+endif
+if HAVE_PYTHON
+TESTS += tests/verify/allocations.py
+endif
+EXTRA_DIST += tests/verify/allocations.py
+
 # issue 7, full surplus extraction and Border's condition: graph, rule
 if HAVE_CUNIT
 test_programs += tests/graph/t_flow tests/rule/t_border

@@ -139,10 +139,9 @@ static void tell_lemmas(xp_vote_paper_t e, const xp_refutation_t refutation)
     xp_paper_end_table(e->paper);
 }
 
-static void tell_refutation(xp_vote_paper_t e, const size_t *count, size_t clauses, size_t used)
+static void tell_refutation(xp_vote_paper_t e, const size_t *count, size_t clauses,
+                            const xp_refutation_t refutation)
 {
-    const xp_refutation_struct *refutation = e->certificate->refutation;
-
     xp_vote_tell(e, "Take for each profile and alternative the statement that the alternative is "
                     "chosen there. A function with these properties would make all of the "
                     "following clauses true, %zu altogether; in each at least one of some such "
@@ -152,7 +151,7 @@ static void tell_refutation(xp_vote_paper_t e, const size_t *count, size_t claus
     xp_vote_tell(e, "From %zu of them %zu lemma%s follow%s, the last of which is a contradiction. "
                     "Each follows from the clauses and the lemmas before it: suppose that it is "
                     "false; then one clause after the other has a single statement left that can "
-                    "make it true, until one has none.", used, refutation->lemmas,
+                    "make it true, until one has none.", refutation->used, refutation->lemmas,
                  refutation->lemmas == 1 ? "" : "s", refutation->lemmas == 1 ? "s" : "");
     if (refutation->lemmas > LEMMAS_TOLD)
         xp_vote_tell(e, " They stand in the certificate.");
@@ -213,20 +212,21 @@ static xp_status_t refuse(xp_error_t error)
     return XP_INPUT;
 }
 
-/* Checks the lemmas; deletions can only take away what a proof rests on. */
-static xp_status_t check_refutation(size_t *used, const xp_vote_system_t system,
+/*
+ * Checks the lemmas and keeps those that the contradiction rests on: only these are told.
+ * Deletions can only take away what a proof rests on.
+ */
+static xp_status_t check_refutation(xp_refutation_t refutation, const xp_vote_system_t system,
                                     const xp_refutation_t stated, const xp_progress_t *progress,
                                     xp_error_t error)
 {
     size_t count[XP_VOTE_CLAUSE_COUNT];
     xp_clauses_t clauses, lemmas;
-    xp_refutation_t refutation;
     xp_status_t status;
     int holds = 0;
 
     xp_clauses_init(clauses);
     xp_clauses_init(lemmas);
-    xp_refutation_init(refutation);
     status = xp_vote_system_clauses(clauses, count, system, progress, error);
     for (size_t k = 0; k < stated->step->count && status == XP_OK; k++)
     {
@@ -241,8 +241,6 @@ static xp_status_t check_refutation(size_t *used, const xp_vote_system_t system,
                              error);
     if (status == XP_OK && !holds)
         status = refuse(error);
-    *used = refutation->used;
-    xp_refutation_clear(refutation);
     xp_clauses_clear(clauses);
     xp_clauses_clear(lemmas);
     return status;
@@ -251,24 +249,26 @@ static xp_status_t check_refutation(size_t *used, const xp_vote_system_t system,
 /* The words of the proof, once the evidence has been checked. */
 static xp_status_t tell_proof(xp_vote_paper_t e, const xp_progress_t *progress, xp_error_t error)
 {
-    size_t count[XP_VOTE_CLAUSE_COUNT] = {0}, clauses = 0, used = 0;
+    size_t count[XP_VOTE_CLAUSE_COUNT] = {0}, clauses = 0;
     const xp_vote_certificate_struct *certificate = e->certificate;
+    xp_refutation_t refutation;
     xp_clauses_t broken;
     xp_status_t status;
     int holds = 1, kind = 0;
 
     xp_clauses_init(broken);
+    xp_refutation_init(refutation);
     status = xp_vote_system_list(e->system, count_clause, count, progress, error);
     for (int k = 0; k < XP_VOTE_CLAUSE_COUNT; k++)
         clauses += count[k];
     if (status == XP_OK && certificate->claim == XP_VOTE_IMPOSSIBLE)
-        status = check_refutation(&used, e->system, certificate->refutation, progress, error);
+        status = check_refutation(refutation, e->system, certificate->refutation, progress, error);
     else if (status == XP_OK)
         status = xp_vote_system_evaluate(&holds, &kind, broken, e->system, progress, error);
     if (status == XP_OK && holds == (certificate->claim == XP_VOTE_VIOLATES))
         status = refuse(error);
     if (status == XP_OK && certificate->claim == XP_VOTE_IMPOSSIBLE)
-        tell_refutation(e, count, clauses, used);
+        tell_refutation(e, count, clauses, refutation);
     else if (status == XP_OK && certificate->claim == XP_VOTE_SATISFIES)
         tell_evaluation(e, count);
     else if (status == XP_OK)
@@ -277,6 +277,7 @@ static xp_status_t tell_proof(xp_vote_paper_t e, const xp_progress_t *progress, 
         xp_vote_tell_violation(e, kind, broken->literal, broken->length);
         xp_vote_tell_paragraph(e);
     }
+    xp_refutation_clear(refutation);
     xp_clauses_clear(broken);
     return status;
 }

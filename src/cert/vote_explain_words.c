@@ -195,8 +195,16 @@ static void tell_dictators(xp_vote_paper_t e, int kind)
 void xp_vote_tell_violation(xp_vote_paper_t e, int kind, const int *literal, size_t length)
 {
     const slong m = e->certificate->domain->alternative_count;
-    slong r = profile_of(e, literal[0]), s = profile_of(e, literal[length - 1]);
+    slong r, s;
 
+    /* Without another alternative no voter can lose: the clause then has no literal. */
+    if (kind == XP_VOTE_DICTATORIAL || kind == XP_VOTE_NONDICTATORIAL)
+    {
+        tell_dictators(e, kind);
+        return;
+    }
+    r = profile_of(e, literal[0]);
+    s = profile_of(e, literal[length - 1]);
     switch (kind)
     {
     case XP_VOTE_STRATEGYPROOF:
@@ -227,10 +235,6 @@ void xp_vote_tell_violation(xp_vote_paper_t e, int kind, const int *literal, siz
     case XP_VOTE_ONTO:
         xp_vote_tell_alternative(e, (literal[0] - 1) % m);
         xp_vote_tell(e, " is chosen at no profile.");
-        break;
-    case XP_VOTE_DICTATORIAL:
-    case XP_VOTE_NONDICTATORIAL:
-        tell_dictators(e, kind);
         break;
     default:
         xp_vote_tell(e, "At ");

@@ -162,7 +162,7 @@ typedef struct xp_cli_command_struct
 /* Commands that can write a certificate. */
 #define XP_FOR_CERTIFICATES                                                                      \
     (XP_FOR_CHECK | XP_FOR_BALANCE | XP_FOR_DECIDE | XP_FOR_SUBSIDY | XP_FOR_DISSOLVE            \
-     | XP_FOR_EXPLAIN | XP_FOR_VOTE)
+     | XP_FOR_EXPLAIN | XP_FOR_VOTE | XP_FOR_BORDER)
 
 /* Commands that answer for types on intervals; those that answer for nothing else. */
 #define XP_FOR_INTERVALS                                                                         \

@@ -138,7 +138,7 @@ static const topic_t topics[] = {{"properties", add_properties},
 
 static int fail_topic(const xp_cli_options_struct *options, const char *name)
 {
-    const char *names[TOPICS + 16], *nearest;
+    const char *names[TOPICS + 32], *nearest;
     size_t count, i;
     const xp_cli_command_t *command = xp_cli_commands(&count);
 

@@ -5,9 +5,9 @@ const char xp_cli_help_new[] =
     "Usage: expost new FAMILY [OPTIONS]\n"
     "Write a model of a known family in the model language, to change as you need.\n"
     "\n"
-    "Families: bilateral-trade, auction, partnership, public-project, vacation,\n"
-    "roommates, quadratic, units, two-sided, posted-price, double-auction, and\n"
-    "interval-partnership, interval-trade, interval-project.\n"
+    "Families: bilateral-trade, auction, sale, partnership, public-project,\n"
+    "vacation, roommates, quadratic, units, two-sided, posted-price,\n"
+    "double-auction, interval-partnership, interval-trade, interval-project.\n"
     "\n"
     "  --list           say what each family is and which sizes it takes\n"
     "  --agents N       number of agents\n"
@@ -239,6 +239,7 @@ const char xp_cli_help_border[] =
     "  --win 'AGENT = q1, q2, ...'   how often each type of the agent wins, in the\n"
     "                   order of the types; `agents`: all others\n"
     "  --from FILE      instead: a table with columns agent, type, probability\n"
+    "  -c FILE          the certificate of the answer, for expost-verify\n"
     "  --format FORMAT  text, latex, markdown, csv (what `rule from` reads) or json\n"
     "  --digits N       decimals beside the fractions\n"
     "  -D NAME=VALUE    give a parameter of the model another value\n"
@@ -271,7 +272,10 @@ const char xp_cli_help_auction[] =
     "Exit status: 0 done, 2 bad usage or input, 3 a limit was reached: some rows\n"
     "are unknown, 4 the system failed.\n"
     "\n"
-    "Example: expost new auction --agents 3 --types 4 | expost auction -\n";
+    "Reserves, posted prices and myerson need an outcome at which nobody wins, as\n"
+    "`expost new sale` has it; `expost new auction` always sells.\n"
+    "\n"
+    "Example: expost new sale --agents 3 --types 4 | expost auction -\n";
 
 const char xp_cli_help_sweep[] =
     "Usage: expost sweep -D NAME=VALUES [-D ...] [OPTIONS] COMMAND ARGUMENTS\n"
@@ -307,7 +311,7 @@ const char xp_cli_help_vote[] =
     "  -p PROPERTIES    strategyproof, monotone, set-monotone, unanimous, onto,\n"
     "                   dictatorial, nondictatorial, condorcet, anonymous, neutral\n"
     "  --all            check: every violation, not only the first\n"
-    "  --count          how many profiles can be manipulated, how many rules exist\n"
+    "  --count          decide: how many functions have the properties\n"
     "  -c FILE          the certificate of the answer, for expost-verify\n"
     "  --format FORMAT  text, latex, markdown, csv, json; preflib: the ballots\n"
     "  -o FILE, --digits N, --threads N, --timeout S, --memory SIZE, --stats,\n"
@@ -319,7 +323,7 @@ const char xp_cli_help_vote[] =
 
 const char xp_cli_help_help[] =
     "Usage: expost help [COMMAND | properties | mechanisms | objectives | formats |\n"
-    "                    families]\n"
+    "                    families | vote-properties]\n"
     "Say what a command does and takes, or list what can be named.\n"
     "\n"
     "  --version, --help\n"

@@ -115,10 +115,14 @@ static int write_certificate(run_t *run)
     return exit_status;
 }
 
+/* A count that a limit leaves open does not touch the verdict, a signal still ends the command. */
 static int find_exit_status(const run_t *run)
 {
-    if (run->decision->verdict == XP_UNKNOWN || (run->options->count && !run->is_counted))
-        return xp_cli_signal() != 0 ? 128 + xp_cli_signal() : XP_EXIT_UNKNOWN;
+    if (xp_cli_signal() != 0
+        && (run->decision->verdict == XP_UNKNOWN || (run->options->count && !run->is_counted)))
+        return 128 + xp_cli_signal();
+    if (run->decision->verdict == XP_UNKNOWN)
+        return XP_EXIT_UNKNOWN;
     return run->decision->verdict == XP_POSSIBLE ? XP_EXIT_YES : XP_EXIT_NO;
 }
 

@@ -7,7 +7,7 @@ static int fail_sizes(const xp_cli_options_struct *options, const xp_domain_t do
 {
     if (options->alternatives == 0 || options->alternatives == domain->alternative_count)
         return XP_EXIT_YES;
-    return xp_cli_fail_usage(options->command, "--alternatives %ld: the orders of %s are about %ld",
+    return xp_cli_fail_usage(options->command, "--alternatives %ld: %s has %ld alternatives",
                              options->alternatives, options->domain,
                              (long) domain->alternative_count);
 }
@@ -66,7 +66,8 @@ int xp_cli_read_vote_properties(unsigned *properties, const xp_cli_options_struc
 
     *properties = 0;
     if (options->properties.count == 0)
-        return xp_cli_fail_usage(options->command, "-p is missing: the properties to ask for");
+        return xp_cli_fail_usage(options->command, "-p is missing: the properties to ask for, of "
+                                                   "`expost help vote-properties`");
     xp_error_init(error);
     for (size_t k = 0; k < options->properties.count && status == XP_EXIT_YES; k++)
         if (xp_vote_properties_parse(properties, options->properties.text[k], error) != XP_OK)

@@ -192,7 +192,7 @@ static xp_status_t find_surplus(xp_revenue_t revenue, const xp_progress_t *progr
 
 #define NOT_FREE                                                                                 \
     "units may stay unsold, which needs an outcome for every set of at most so many winners as "  \
-    "there are units, the empty set included"
+    "there are units, the empty set included; for one object as in `outcomes none, owner(agents)`"
 #define NOT_INDEPENDENT "it needs independent types, and the prior is correlated"
 
 static xp_status_t find_bound(xp_revenue_t revenue, const xp_model_t model,

@@ -15,6 +15,7 @@ static const xp_family_info_t families[] = {
      {NULL, NULL}},
     {"auction", "one object, bidders with private values", {1, 1, 0, 0}, {3, 4, 0, 0},
      {NULL, NULL}},
+    {"sale", "one object that the seller may keep", {1, 1, 0, 0}, {3, 4, 0, 0}, {NULL, NULL}},
     {"partnership", "partners with equal shares: who shall own the whole?", {2, 2, 0, 0},
      {3, 3, 0, 0}, {NULL, NULL}},
     {"public-project", "a project that has a cost: shall it be carried out?", {1, 2, 0, 0},
@@ -51,13 +52,14 @@ typedef struct
 } writer_t;
 
 static const writer_t writers[FAMILIES] = {
-    {xp_family_bilateral_trade, NULL}, {xp_family_auction, NULL},
-    {xp_family_partnership, NULL},     {xp_family_public_project, NULL},
-    {xp_family_vacation, NULL},        {xp_family_roommates, NULL},
-    {xp_family_quadratic, NULL},       {NULL, xp_family_units},
-    {NULL, xp_family_two_sided},       {NULL, xp_family_posted_price},
-    {NULL, xp_family_double_auction},  {xp_family_interval_partnership, NULL},
-    {xp_family_interval_trade, NULL},  {xp_family_interval_project, NULL}};
+    {xp_family_bilateral_trade, NULL},      {xp_family_auction, NULL},
+    {xp_family_sale, NULL},                 {xp_family_partnership, NULL},
+    {xp_family_public_project, NULL},       {xp_family_vacation, NULL},
+    {xp_family_roommates, NULL},            {xp_family_quadratic, NULL},
+    {NULL, xp_family_units},                {NULL, xp_family_two_sided},
+    {NULL, xp_family_posted_price},         {NULL, xp_family_double_auction},
+    {xp_family_interval_partnership, NULL}, {xp_family_interval_trade, NULL},
+    {xp_family_interval_project, NULL}};
 
 const xp_family_info_t *xp_family_list(size_t *count)
 {

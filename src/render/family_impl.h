@@ -7,6 +7,7 @@
 
 void xp_family_bilateral_trade(xp_string_t out, const xp_family_sizes_t *sizes);
 void xp_family_auction(xp_string_t out, const xp_family_sizes_t *sizes);
+void xp_family_sale(xp_string_t out, const xp_family_sizes_t *sizes);
 void xp_family_partnership(xp_string_t out, const xp_family_sizes_t *sizes);
 void xp_family_public_project(xp_string_t out, const xp_family_sizes_t *sizes);
 void xp_family_vacation(xp_string_t out, const xp_family_sizes_t *sizes);

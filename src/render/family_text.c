@@ -48,6 +48,25 @@ void xp_family_auction(xp_string_t out, const xp_family_sizes_t *sizes)
         sizes->types - 1);
 }
 
+void xp_family_sale(xp_string_t out, const xp_family_sizes_t *sizes)
+{
+    xp_string_printf(out,
+        "title \"Sale of one object, %ld %s with %ld %s each\"\n"
+        "source \"after Myerson 1981\"\n"
+        "\n"
+        "# The seller, to whom the object is worth nothing, may keep it; a bidder's type is what\n"
+        "# it is worth to her.  `expost auction` compares what the seller can expect.\n"
+        "outcomes owner(agents), nobody\n"
+        "\n"
+        "agent bidder[1..%ld] {\n"
+        "    types 0..%ld\n"
+        "    prior uniform\n"
+        "    value owner(self) = t\n"
+        "}\n",
+        sizes->agents, sizes->agents == 1 ? "bidder" : "bidders", sizes->types,
+        sizes->types == 1 ? "value" : "values", sizes->agents, sizes->types - 1);
+}
+
 void xp_family_partnership(xp_string_t out, const xp_family_sizes_t *sizes)
 {
     xp_string_printf(out,

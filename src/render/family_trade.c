@@ -140,8 +140,8 @@ static void add_double_auction(xp_string_t out, long types, char *const *bid)
     else
         xp_string_printf(out,
             "# The seller bids %s, the buyer %s:\n"
-            "# rule and payments of the types.  They are BIC exactly when nobody gains by the bid\n"
-            "# of another type.\n",
+            "# that makes rule and payments functions of the types.  They are BIC exactly when\n"
+            "# nobody gains by the bid of another type.\n",
             bid[0] == NULL ? "t" : bid[0], bid[1] == NULL ? "t" : bid[1]);
     xp_string_add(out, "let k = 1/2\n\n");
     add_traders(out, types);

@@ -6,6 +6,7 @@
 
 #include <expost/base/memory.h>
 #include <expost/render/sheet.h>
+#include <expost/rule/mechanism.h>
 #include <expost/text/write.h>
 
 #include "render/page_impl.h"
@@ -80,7 +81,9 @@ static void add_rule(xp_sheet_t sheet, const xp_report_t *report, const xp_rule_
         xp_string_printf(text, "Rule: stated by the file%s. ",
                          rule->lottery_count > 0 ? ", with lotteries" : "");
     if (model->mechanism != NULL)
-        xp_string_printf(text, "Payments: %s.", model->mechanism);
+        xp_string_printf(text, "Payments: %s%s.", model->mechanism,
+                         xp_mechanism_brings_rule(model->mechanism)
+                             ? ", with a rule of its own in place of this one" : "");
     else
         xp_string_add(text, xp_model_has_payments(model) ? "Payments: stated by the file."
                                                          : "Payments: none are stated.");

@@ -9,6 +9,9 @@
 #include "render/page_impl.h"
 #include "render/words_impl.h"
 
+/* The longest number of profiles that is written out. */
+#define BITS_TOLD 256
+
 /* The most voters who are told one by one why they are no dictators. */
 #define VOTERS_TOLD 10
 
@@ -28,15 +31,28 @@ static void add_labels(xp_string_t out, const xp_domain_t domain)
         xp_string_printf(out, "%s%s", a > 0 ? ", " : "", domain->label[a]);
 }
 
+/* How many profiles there are: a number that fills lines is told as a power. */
+static void add_profiles(xp_string_t out, slong orders, slong voters)
+{
+    fmpz_t profiles;
+
+    fmpz_init_set_si(profiles, orders);
+    if (orders > 1 && (slong) fmpz_bits(profiles) * voters > BITS_TOLD)
+        xp_string_printf(out, "%ld^%ld profiles", (long) orders, (long) voters);
+    else
+    {
+        fmpz_pow_ui(profiles, profiles, (ulong) voters);
+        xp_words_add_count(out, profiles, "profile");
+    }
+    fmpz_clear(profiles);
+}
+
 static void add_subject(xp_sheet_t sheet, const xp_vote_check_report_t *check)
 {
     const xp_domain_struct *domain = check->domain;
     xp_string_t text;
-    fmpz_t profiles;
 
     xp_string_init(text);
-    fmpz_init_set_si(profiles, domain->order_count);
-    fmpz_pow_ui(profiles, profiles, (ulong) check->voters);
     xp_string_add(text, check->rule == NULL ? "Asked: the function of the table"
                                             : "Asked: the rule ");
     xp_string_add(text, check->rule == NULL ? "" : check->rule);
@@ -53,13 +69,12 @@ static void add_subject(xp_sheet_t sheet, const xp_vote_check_report_t *check)
                          domain->order_count == 1 ? "" : "s");
     add_labels(text, domain);
     xp_string_add(text, ": ");
-    xp_words_add_count(text, profiles, "profile");
+    add_profiles(text, domain->order_count, check->voters);
     xp_string_add_char(text, '.');
     if (check->function != NULL && xp_vote_function_is_symmetric(check->function))
         xp_string_printf(text, " Who casts which ballot does not matter by definition: counted "
                                "over %ld multisets of ballots.", (long) check->function->count);
     xp_sheet_add_paragraph(sheet, text->text);
-    fmpz_clear(profiles);
     xp_string_clear(text);
 }
 

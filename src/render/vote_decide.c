@@ -4,30 +4,12 @@
 #include <stdlib.h>
 
 #include <expost/base/memory.h>
+#include <expost/render/vote_check.h>
 
 #include "render/page_impl.h"
 
 /* Profiles of the longest table outside of CSV and JSON. */
 #define ROWS 64
-
-void xp_vote_decide_add_order(xp_string_t out, const xp_domain_t domain, slong order)
-{
-    const slong m = domain->alternative_count;
-    const int *level = domain->level + order * m;
-    int first = 1;
-
-    for (slong l = 0; l < m; l++)
-        for (slong a = 0, tied = 0; a < m; a++)
-        {
-            if (level[a] != l)
-                continue;
-            if (!first)
-                xp_string_add_char(out, tied ? '~' : '>');
-            xp_string_add(out, domain->label[a]);
-            first = 0;
-            tied = 1;
-        }
-}
 
 static void add_properties(xp_string_t out, unsigned properties)
 {
@@ -129,7 +111,7 @@ static void add_rows(xp_sheet_t sheet, const xp_choice_t choice)
         for (slong i = 0; i < n; i++)
         {
             xp_string_reset(text);
-            xp_vote_decide_add_order(text, domain, xp_choice_order(choice, r, i));
+            xp_vote_order_add(text, domain, xp_choice_order(choice, r, i), ">", "~");
             xp_sheet_add_cell(sheet, text->text);
         }
         xp_sheet_add_cell(sheet, domain->label[choice->choice[r]]);
@@ -142,15 +124,14 @@ static void add_rows(xp_sheet_t sheet, const xp_choice_t choice)
     free(align);
 }
 
-static void add_table(xp_sheet_t sheet, const xp_report_t *report,
-                      const xp_vote_decide_report_t *decide)
+static void add_table(xp_sheet_t sheet, const xp_vote_decide_report_t *decide)
 {
     const xp_vote_decision_struct *decision = decide->decision;
     xp_string_t text;
 
     if (decision->verdict != XP_POSSIBLE)
         return;
-    if (report->format == XP_FORMAT_CSV || decision->choice->profile_count <= ROWS)
+    if (decision->choice->profile_count <= ROWS)
     {
         add_rows(sheet, decision->choice);
         return;
@@ -172,11 +153,17 @@ void xp_vote_decide_render(xp_string_t out, const xp_report_t *report,
         xp_vote_decide_add_json(out, report, decide);
         return;
     }
+    if (report->format == XP_FORMAT_CSV)
+    {
+        if (decide->decision->verdict == XP_POSSIBLE)
+            xp_choice_write_csv(out, decide->decision->choice);
+        return;
+    }
     xp_sheet_init(sheet);
     xp_sheet_add_heading(sheet, "Existence of a social choice function");
     add_verdict(sheet, decide);
     add_count(sheet, decide);
-    add_table(sheet, report, decide);
+    add_table(sheet, decide);
     xp_page_add_way(sheet, decide->certificate, decide->verify);
     xp_page_finish(out, report, sheet);
     xp_sheet_clear(sheet);

@@ -7,7 +7,4 @@
 void xp_vote_decide_add_json(xp_string_t out, const xp_report_t *report,
                              const xp_vote_decide_report_t *decide);
 
-/* "a>b~c". */
-void xp_vote_decide_add_order(xp_string_t out, const xp_domain_t domain, slong order);
-
 #endif

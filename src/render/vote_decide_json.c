@@ -1,6 +1,8 @@
 /* The report `vote decide` as JSON. */
 #include "render/vote_decide_impl.h"
 
+#include <expost/render/vote_check.h>
+
 #include "render/json_impl.h"
 
 static json_t *list_properties(unsigned properties)
@@ -37,7 +39,7 @@ static json_t *list_table(const xp_choice_t choice)
         for (slong i = 0; i < choice->voter_count; i++)
         {
             xp_string_reset(text);
-            xp_vote_decide_add_order(text, choice->domain, xp_choice_order(choice, r, i));
+            xp_vote_order_add(text, choice->domain, xp_choice_order(choice, r, i), ">", "~");
             json_array_append_new(profile, xp_json_text(text->text));
         }
         json_object_set_new(row, "profile", profile);

@@ -40,20 +40,52 @@ void xp_vote_add_order(xp_string_t out, const xp_ballots_t ballots, const int *l
     }
 }
 
+static void mark(xp_vote_answer_t *answer, slong a)
+{
+    if (a == answer->winner)
+        return;
+    answer->tied[a] = 1;
+    answer->ties = 1;
+}
+
 /* Marks who has the winner's score: the largest, or of Kemeny's rule the least. */
-static void mark_ties(xp_vote_answer_t *answer, slong alternatives)
+static void mark_equals(xp_vote_answer_t *answer, const fmpq *score, slong alternatives)
 {
     slong a;
 
-    if (answer->rule->kind == XP_VOTE_CONDORCET || answer->rule->kind == XP_VOTE_RUNOFF
-        || answer->rule->kind == XP_VOTE_MEDIAN)
-        return;
     for (a = 0; a < alternatives; a++)
-        if (a != answer->winner && fmpq_equal(answer->score + a, answer->score + answer->winner))
-        {
-            answer->tied[a] = 1;
-            answer->ties = 1;
-        }
+        if (fmpq_equal(score + a, score + answer->winner))
+            mark(answer, a);
+}
+
+/* Without a Condorcet winner the tie is one of first places; the other median wins it otherwise. */
+static xp_status_t mark_ties(xp_vote_show_t show, xp_vote_answer_t *answer, xp_error_t error)
+{
+    const xp_ballots_struct *ballots = show->ballots;
+    const xp_vote_kind_t kind = answer->rule->kind;
+    const slong m = ballots->alternative_count;
+    xp_vote_rule_t other;
+    xp_status_t status;
+    slong winner;
+    fmpq *score;
+
+    if (kind != XP_VOTE_CONDORCET && kind != XP_VOTE_RUNOFF && kind != XP_VOTE_MEDIAN)
+        mark_equals(answer, answer->score, m);
+    if (kind != XP_VOTE_MEDIAN && (kind != XP_VOTE_CONDORCET || show->condorcet >= 0))
+        return XP_OK;
+    xp_vote_rule_init(other);
+    score = _fmpq_vec_init(m);
+    other->kind = kind == XP_VOTE_MEDIAN ? XP_VOTE_MEDIAN : XP_VOTE_PLURALITY;
+    other->ties_last = !answer->rule->ties_last;
+    status = xp_vote_winner(&winner, score, other, m, ballots->count, show->level,
+                            ballots->multiplicity, error);
+    if (status == XP_OK && kind == XP_VOTE_MEDIAN)
+        mark(answer, winner);
+    else if (status == XP_OK)
+        mark_equals(answer, score, m);
+    _fmpq_vec_clear(score, m);
+    xp_vote_rule_clear(other);
+    return status;
 }
 
 /* Asks a rule; a rule that does not apply has its reason, one that is named fails. */
@@ -75,7 +107,7 @@ static xp_status_t ask_rule(xp_vote_show_t show, xp_vote_answer_t *answer, int e
     status = xp_vote_winner(&answer->winner, answer->score, answer->rule, m, ballots->count,
                             show->level, ballots->multiplicity, error);
     if (status == XP_OK)
-        mark_ties(answer, m);
+        status = mark_ties(show, answer, error);
     else if (every && (status == XP_REFUSED || status == XP_LIMIT))
     {
         answer->reason = xp_strdup(error->message);

@@ -12,12 +12,18 @@ static void clear_context(void *context)
     free(context);
 }
 
-static void set_weight(fmpq *weight, const xp_units_struct *units, unsigned char *winner,
+/* Two agents who value nothing may share an outcome, so parts add up. */
+static void add_weight(fmpq *weight, const xp_units_struct *units, unsigned char *winner,
                        slong agent, slong part)
 {
+    fmpq_t share;
+    fmpq_init(share);
     memset(winner, 0, (size_t) units->agent_count);
     winner[agent] = 1;
-    fmpq_set_si(weight + xp_units_outcome(units, winner), part, (ulong) units->agent_count);
+    fmpq_set_si(share, part, (ulong) units->agent_count);
+    fmpq *outcome = weight + xp_units_outcome(units, winner);
+    fmpq_add(outcome, outcome, share);
+    fmpq_clear(share);
 }
 
 static xp_status_t find_weights(fmpq *weight, const void *context, const slong *profile,
@@ -32,8 +38,8 @@ static xp_status_t find_weights(fmpq *weight, const void *context, const slong *
     {
         fmpq_zero(weight + a);
     }
-    set_weight(weight, units, winner, order[0], units->agent_count - 1);
-    set_weight(weight, units, winner, order[1], 1);
+    add_weight(weight, units, winner, order[0], units->agent_count - 1);
+    add_weight(weight, units, winner, order[1], 1);
     free(winner);
     free(order);
     return XP_OK;

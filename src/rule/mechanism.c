@@ -86,6 +86,21 @@ static char *write_name(const named_t *named)
     return xp_string_take(name);
 }
 
+int xp_mechanism_brings_rule(const char *name)
+{
+    const xp_mechanism_kind_t *base;
+    size_t depth;
+    fmpq_t argument;
+    xp_error_t error;
+    fmpq_init(argument);
+    xp_error_init(error);
+    const int brings = xp_mechanism_parse(&base, &depth, argument, name, error) == XP_OK
+                       && (base->needs & XP_NEEDS_NO_RULE) != 0;
+    xp_error_clear(error);
+    fmpq_clear(argument);
+    return brings;
+}
+
 /* The rule of the model, with other ties when it is efficient. */
 static void set_rule(xp_rule_t rule, const xp_model_t model, const xp_ties_t *ties)
 {

@@ -23,14 +23,7 @@ void xp_ranking_clear(xp_ranking_t ranking)
 
 int xp_units_can_win(const xp_units_t units, slong agent)
 {
-    for (slong a = 0; a < units->outcome_count; a++)
-    {
-        if (units->wins[a * units->agent_count + agent])
-        {
-            return 1;
-        }
-    }
-    return 0;
+    return units->can_win[agent];
 }
 
 int xp_units_are_free(const xp_units_t units)
@@ -48,8 +41,8 @@ int xp_units_are_free(const xp_units_t units)
         fmpz_bin_uiui(sets, agents, size);
         fmpz_add(all, all, sets);
     }
-    /* No set is there twice. */
-    const int free_sets = fmpz_equal_si(all, units->outcome_count);
+    /* No set is counted twice. */
+    const int free_sets = fmpz_equal_si(all, units->set_count);
     fmpz_clear(sets);
     fmpz_clear(all);
     return free_sets;

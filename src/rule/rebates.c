@@ -123,26 +123,29 @@ void xp_rebate_note(xp_mechanism_t mechanism, const fmpq *coefficient, slong fir
     xp_string_clear(text);
 }
 
-/* Whether the units can all go to any set of the others: C(n - 1, m) outcomes without agent. */
+/* Whether the units can all go to any set of the others, at outcomes without the agent. */
 static int others_can_win(const xp_units_t units, const xp_agent_struct *own, slong agent)
 {
-    fmpz_t sets;
-    slong count = 0;
-    int enough;
+    unsigned char *met = xp_calloc((size_t) units->outcome_count, 1);
+    slong *sets = xp_calloc((size_t) units->agent_count + 1, sizeof(slong));
+    slong able = 0;
+    for (slong i = 0; i < units->agent_count; i++)
+    {
+        able += i != agent && units->can_win[i];
+    }
     for (slong a = 0; a < units->outcome_count; a++)
     {
         const unsigned char *wins = units->wins + a * units->agent_count;
-        slong winners = 0;
-        for (slong i = 0; i < units->agent_count; i++)
+        const slong first = xp_units_outcome(units, wins);
+        if (own->available[a] && !wins[agent] && !met[first])
         {
-            winners += wins[i];
+            met[first] = 1;
+            sets[xp_units_set_size(units, a)]++;
         }
-        count += own->available[a] && !wins[agent] && winners == units->unit_count;
     }
-    fmpz_init(sets);
-    fmpz_bin_uiui(sets, (ulong) (units->agent_count - 1), (ulong) units->unit_count);
-    enough = fmpz_equal_si(sets, count);
-    fmpz_clear(sets);
+    const int enough = xp_units_are_all(units, units->agent_count - 1, able, sets);
+    free(sets);
+    free(met);
     return enough;
 }
 

@@ -20,6 +20,7 @@ void xp_units_clear(xp_units_t units)
     }
     free(units->offset);
     free(units->wins);
+    free(units->can_win);
     free(units->by_set);
 }
 
@@ -56,6 +57,7 @@ static xp_status_t recognise_agent(xp_units_t units, const xp_environment_t envi
             continue;
         }
         units->wins[a * units->agent_count + agent] = 1;
+        units->can_win[agent] = 1;
         if (first < 0)
         {
             first = a;
@@ -97,9 +99,8 @@ static int compare_winners(const void *a, const void *b)
     return order != 0 ? order : (one->outcome > other->outcome) - (one->outcome < other->outcome);
 }
 
-/* by_set, and no two outcomes alike. */
-static xp_status_t sort_outcomes(xp_units_t units, const xp_environment_t environment,
-                                 xp_error_t error)
+/* by_set: of outcomes with the same winners, which nobody tells apart, the first. */
+static xp_status_t sort_outcomes(xp_units_t units, xp_error_t error)
 {
     const slong outcomes = units->outcome_count;
     const size_t agents = (size_t) units->agent_count;
@@ -115,24 +116,18 @@ static xp_status_t sort_outcomes(xp_units_t units, const xp_environment_t enviro
         winners[a] = (winners_t) {units->wins + a * units->agent_count, agents, a};
     }
     qsort(winners, (size_t) outcomes, sizeof(winners_t), compare_winners);
-    for (slong k = 0; k < outcomes && status == XP_OK; k++)
+    for (slong k = 0; k < outcomes; k++)
     {
-        units->by_set[k] = winners[k].outcome;
-        if (k > 0 && memcmp(winners[k - 1].wins, winners[k].wins, agents) == 0)
+        if (k == 0 || memcmp(winners[k - 1].wins, winners[k].wins, agents) != 0)
         {
-            xp_error_set(error,
-                         "these are not units of one good: the same agents win at the outcomes "
-                         "%.60s and %.60s",
-                         environment->outcome_label[winners[k - 1].outcome],
-                         environment->outcome_label[winners[k].outcome]);
-            status = XP_REFUSED;
+            units->by_set[units->set_count++] = winners[k].outcome;
         }
     }
     free(memory);
-    return status;
+    return XP_OK;
 }
 
-static slong count_winners(const xp_units_t units, slong outcome)
+slong xp_units_set_size(const xp_units_t units, slong outcome)
 {
     slong count = 0;
     for (slong i = 0; i < units->agent_count; i++)
@@ -142,29 +137,43 @@ static slong count_winners(const xp_units_t units, slong outcome)
     return count;
 }
 
-/* No set is there twice, so counting those of the largest size is enough. */
+int xp_units_are_all(const xp_units_t units, slong agents, slong able, const slong *sets)
+{
+    const slong idle = agents - able;
+    const slong most = units->unit_count < able ? units->unit_count : able;
+    int all = 1;
+    fmpz_t wanted;
+    fmpz_init(wanted);
+    for (slong size = units->unit_count > idle ? units->unit_count - idle : 0; size <= most; size++)
+    {
+        fmpz_bin_uiui(wanted, (ulong) able, (ulong) size);
+        all = all && fmpz_equal_si(wanted, sets[size]);
+    }
+    fmpz_clear(wanted);
+    return all;
+}
+
+/* No set is in by_set twice, so counting those of each size is enough. */
 static void set_counts(xp_units_t units)
 {
-    slong full = 0;
-    fmpz_t sets;
-    for (slong a = 0; a < units->outcome_count; a++)
+    slong *sets = xp_calloc((size_t) units->agent_count + 1, sizeof(slong));
+    slong able = 0;
+    for (slong i = 0; i < units->agent_count; i++)
     {
-        const slong winners = count_winners(units, a);
+        able += units->can_win[i];
+    }
+    for (slong k = 0; k < units->set_count; k++)
+    {
+        const slong winners = xp_units_set_size(units, units->by_set[k]);
         if (winners == 0)
         {
-            units->nobody = a;
+            units->nobody = units->by_set[k];
         }
-        if (winners > units->unit_count)
-        {
-            units->unit_count = winners;
-            full = 0;
-        }
-        full += winners == units->unit_count;
+        units->unit_count = winners > units->unit_count ? winners : units->unit_count;
+        sets[winners]++;
     }
-    fmpz_init(sets);
-    fmpz_bin_uiui(sets, (ulong) units->agent_count, (ulong) units->unit_count);
-    units->complete = fmpz_equal_si(sets, full);
-    fmpz_clear(sets);
+    units->complete = xp_units_are_all(units, units->agent_count, able, sets);
+    free(sets);
 }
 
 static xp_status_t require_values(const xp_environment_t environment, xp_error_t error)
@@ -203,6 +212,7 @@ static xp_status_t allocate(xp_units_t units, const xp_environment_t environment
     units->agent_count = agents;
     units->outcome_count = outcomes;
     units->offset = xp_calloc((size_t) agents + 1, sizeof(slong));
+    units->can_win = xp_calloc((size_t) agents, 1);
     for (slong i = 0; i < agents; i++)
     {
         units->offset[i + 1] = units->offset[i] + environment->agent[i].type_count;
@@ -240,7 +250,7 @@ xp_status_t xp_units_recognise(xp_units_t units, const xp_environment_t environm
     }
     if (status == XP_OK)
     {
-        status = sort_outcomes(local, environment, error);
+        status = sort_outcomes(local, error);
     }
     if (status == XP_OK)
     {
@@ -253,16 +263,30 @@ xp_status_t xp_units_recognise(xp_units_t units, const xp_environment_t environm
     return status;
 }
 
+/* As memcmp of the winners of an outcome and of those in winner who can win. */
+static int compare_set(const xp_units_t units, slong outcome, const unsigned char *winner)
+{
+    const unsigned char *wins = units->wins + outcome * units->agent_count;
+    for (slong i = 0; i < units->agent_count; i++)
+    {
+        const int meant = winner[i] && units->can_win[i];
+        if (wins[i] != meant)
+        {
+            return wins[i] - meant;
+        }
+    }
+    return 0;
+}
+
 slong xp_units_outcome(const xp_units_t units, const unsigned char *winner)
 {
-    const size_t agents = (size_t) units->agent_count;
     slong low = 0;
-    slong high = units->outcome_count;
+    slong high = units->set_count;
     while (low < high)
     {
         const slong middle = low + (high - low) / 2;
         const slong outcome = units->by_set[middle];
-        const int order = memcmp(units->wins + outcome * units->agent_count, winner, agents);
+        const int order = compare_set(units, outcome, winner);
         if (order == 0)
         {
             return outcome;

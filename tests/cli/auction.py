@@ -467,7 +467,23 @@ def run_unlisted():
            ("owner(b2)", "7"))
 
 
+def run_sale():
+    """The family that may keep the object: every row is known; n = 3, values 0 to 3."""
+    model = T.run("new", "sale").stdout
+    rows = rows_of(model)
+    T.same("every row", [word for word, row in rows.items() if row["state"] != "known"], [])
+    # virtual values -3, -1, 1, 3: E of the best of three, if above 0: (8 * 0 + 19 * 1 + 37 * 3)/64
+    T.same("optimum", number(rows["myerson"]), Fraction(19 + 3 * 37, 64))
+    T.check("the rule and the payments of second-price(2)." in
+            T.run("check", "-m", "second-price(2)", "-p", "dsic", "-", text=model).stdout,
+            "check names the rule of the auction")
+    for name, own in (("myerson", True), ("second-price(2)", True), ("pivot", False)):
+        page = T.run("show", "-", text=model + f"payments {name}\n").stdout
+        T.check(f"Payments: {name}" in page and ("rule of its own" in page) == own, page)
+
+
 run_cases()
+run_sale()
 run_unlisted()
 run_forms()
 run_no()

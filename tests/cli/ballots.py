@@ -115,6 +115,19 @@ def partial():
     T.expect(2, "show", "-", text=text.replace("prefers y", "prefers w"), says=["no outcome"])
 
 
+def ties():
+    """Who lost a tie: of first places without a Condorcet winner, of two medians; by hand."""
+    head = "3\n1,x\n2,y\n3,z\n"
+    for last, one, two in ((False, "x", "y"), (True, "y", "x")):
+        words = ("--ties", "last") if last else ()
+        answer = show(head + "5,5,3\n2,1,2,3\n2,2,3,1\n1,3,1,2\n", *words)
+        row = {row["rule"]: row for row in answer["rules"]}["condorcet"]
+        T.same("first places", (row["winner"], row["tied"]), (one, [two]))
+        answer = show(head + "2,2,2\n1,1,2,3\n1,2,1,3\n", *words)
+        row = {row["rule"]: row for row in answer["rules"]}["median"]
+        T.same("medians", (row["winner"], row["tied"]), (one, [two]))
+
+
 def usage():
     T.expect(2, "vote", says=["show, check or decide"])
     T.expect(2, "vote", "shwo", "-", says=["`vote show`"])
@@ -141,6 +154,7 @@ def main():
     vacation()
     written()
     partial()
+    ties()
     usage()
     return T.finish()
 

@@ -19,8 +19,8 @@ import tempfile
 EXAMPLES = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "examples")
 VACATION = os.path.join("clarke1971", "vacation.mech")
 VACATION_LINES = 60
-FAMILIES = ("bilateral-trade", "auction", "partnership", "public-project", "vacation",
-            "roommates", "quadratic", "interval-partnership", "interval-trade",
+FAMILIES = ("bilateral-trade", "auction", "sale", "partnership", "public-project",
+            "vacation", "roommates", "quadratic", "interval-partnership", "interval-trade",
             "interval-project")
 
 

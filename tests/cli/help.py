@@ -79,6 +79,7 @@ for name in "revenue profit welfare utility utility:AGENT deficit worst-deficit"
 formats = "\n".join(check_page(["help", "formats"], 60))
 for name in "text latex markdown csv json mech coq lp mps vipr env".split():
     T.check(re.search(r"\b%s\b" % name, formats) is not None, name)
+T.check("vote-properties" in T.run("help", "help").stdout, "every topic is named")
 T.same("families", check_page(["help", "families"], 60), check_page(["new", "--list"], 60))
 T.check(T.run("--version").stdout.startswith("expost "), "--version")
 T.same("COMMAND --version", T.run("show", "--version").stdout, T.run("--version").stdout)

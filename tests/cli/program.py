@@ -16,6 +16,7 @@ FAMILIES = [
     ("bilateral-trade", [[], ["--types", "2"], ["--types", "7"]]),
     ("auction", [[], ["--agents", "1"], ["--agents", "2", "--types", "6"],
                  ["--types", "1"]]),
+    ("sale", [[], ["--agents", "1"], ["--types", "1"]]),
     ("partnership", [[], ["--agents", "2", "--types", "4"], ["--agents", "4"]]),
     ("public-project", [[], ["--agents", "1"], ["--agents", "4", "--types", "2"]]),
     ("vacation", [[]]),
@@ -26,7 +27,8 @@ FAMILIES = [
 ]
 
 # no semantics.md payments for one agent: dagv, cyclic, rebalance ask for two
-ONE_AGENT = ["auction --agents 1", "public-project --agents 1", "quadratic --agents 1"]
+ONE_AGENT = ["auction --agents 1", "sale --agents 1", "public-project --agents 1",
+             "quadratic --agents 1"]
 
 
 def command():

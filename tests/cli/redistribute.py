@@ -145,6 +145,9 @@ def formats():
     text = T.run("redistribute", "--agents", "3..4", "--types", "4", "--digits", "2").stdout
     for part in ("4/7 ≈ 0.57", "2/7, -1/7", "every value 0, ..., 3 with probability 1/4"):
         T.check(part in text, f"text: {part}")
+    for units, word in ((1, "2nd"), (2, "3rd"), (3, "4th"), (10, "11th"), (20, "21st")):
+        text = T.run("redistribute", "--agents", str(units + 2), "--units", str(units)).stdout
+        T.check(f"the {word} highest" in text and "Guo and Conitzer (2009)" in text, word)
     T.check("begin{tabular}" in T.run("redistribute", "--format", "latex").stdout, "latex")
     T.check("| n |" in T.run("redistribute", "--format", "markdown").stdout.replace("  ", " "),
             "markdown")
@@ -177,8 +180,26 @@ def refusals():
             "the page says what is missing")
 
 
+def idle_agent():
+    """One who values nothing may have an outcome or none of her own: by hand, n = 3, v = (2, 1, 0).
+
+    Pivot 1 from the first; Guo and Conitzer give 1/3 of the others' second value back, here to the
+    third alone.  Green and Laffont: (n - 2) v_2 / n, 0 and -v_2 / n.
+    """
+    for outcomes in ("none, owner(agents)", "owner(agents)", "owner(agents), none"):
+        text = (f"outcomes {outcomes}\nagent a {{ types 2; prior uniform; value owner(self) = t }}\n"
+                "agent b { types 1; prior uniform; value owner(self) = t }\n"
+                "agent idle { types 5; prior uniform }\n")
+        for name, paid in (("guo-conitzer", ["1", "0", "-1/3"]),
+                           ("green-laffont", ["1/3", "0", "-1/3"])):
+            done = T.run("pay", "-m", name, "--format", "json", "-", text=text)
+            found = json.loads(done.stdout) if done.returncode == 0 else {"payments": [{}]}
+            T.check(found["payments"][0].get("payment") == paid, f"{outcomes}, {name}: {done}")
+
+
 references()
 expectations()
+idle_agent()
 programs()
 formats()
 refusals()

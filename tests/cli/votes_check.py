@@ -159,6 +159,23 @@ def tables():
         T.expect(2, "vote", "check", "--table", path, "-p", "onto", says=["columns"])
 
 
+def alone():
+    """With one alternative nobody can lose: the clause that is violated has no literal."""
+    with folder() as place:
+        cert = os.path.join(place, "one.cert")
+        ask("--voters", "2", "--alternatives", "1", "--rule", "borda", "-p", "nondictatorial", "-c",
+            cert, status=1)
+        T.expect(0, "explain", cert)
+
+
+def powers():
+    """Many profiles are told as a power."""
+    done = T.run("vote", "check", "--voters", "1000000", "--alternatives", "8", "--rule", "borda",
+                 "-p", "onto")
+    T.same("limit", done.returncode, 3)
+    T.check("40320^1000000 profiles" in done.stdout.replace("\n", " "), done.stdout[:400])
+
+
 def median():
     """Moulin: the median of three single-peaked voters is strategyproof, onto, anonymous."""
     sizes = ["--voters", "3", "--alternatives", "4", "--domain", "single-peaked", "--rule"]
@@ -167,6 +184,17 @@ def median():
     T.expect(2, "vote", "check", *sizes, "median", "-p", "neutral", says=["leads out"])
     answer = ask(*sizes, "median", "-p", "all", status=1)
     T.same("left out", [row["name"] for row in answer["left_out"]], ["neutral"])
+
+
+def hints():
+    """A refusal says what to ask instead."""
+    sizes = ["--voters", "3", "--alternatives", "3"]
+    T.expect(2, "vote", "check", *sizes, "--rule", "median", "-p", "all",
+             says=["not single-peaked", "--domain single-peaked"])
+    T.expect(2, "vote", "check", *sizes, "--rule", "borda", says=["expost help vote-properties"])
+    T.expect(2, "vote", "decide", *sizes, "--domain", os.path.join(
+        ROOT, "examples", "condorcet1785", "vacation-ballots.soc"), "-p", "onto",
+             says=["vacation-ballots.soc has 4 alternatives"])
 
 
 def refusals():
@@ -205,7 +233,10 @@ def main():
     vacation()
     large()
     tables()
+    alone()
+    powers()
     median()
+    hints()
     refusals()
     formats()
     return T.finish()

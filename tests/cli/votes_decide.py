@@ -76,6 +76,27 @@ def verdicts():
            "--timeout", "0.001", status=3)
 
 
+def uncounted():
+    """A count that is not known leaves the verdict and its exit status."""
+    answer = decide("vote", "decide", "--voters", "3", "--alternatives", "3", "-p", "onto",
+                    "--count", "--timeout", "4", status=0)
+    T.same("verdict", (answer["verdict"], answer["count"]), ("possible", None))
+    T.check("--timeout" in answer["count_reason"], "why there is no count")
+
+
+def quoted(place):
+    """A table of alternatives with commas and quotation marks is read back."""
+    domain, table = os.path.join(place, "d.toc"), os.path.join(place, "t.csv")
+    with open(domain, "w", encoding="utf-8") as file:
+        file.write('2\n1,a, b\n2,c "d"\n3,3,3\n1,1,2\n1,2,1\n1,{1,2}\n')
+    words = ("--domain", domain, "-p", "strategyproof,onto,dictatorial")
+    T.expect(0, "vote", "decide", "--voters", "2", *words, "--format", "csv", "-o", table)
+    with open(table, encoding="utf-8", newline="") as file:
+        rows = list(csv.reader(file))
+    T.same("names", {row[2] for row in rows[1:]}, {"a, b", 'c "d"'})
+    T.expect(0, "vote", "check", "--table", table, *words)
+
+
 def certificates(place):
     path, bad = os.path.join(place, "a.cert"), os.path.join(place, "b.cert")
     for words in (THEOREM, PEAKS):
@@ -108,6 +129,18 @@ def certificates(place):
         file.write("".join(line for line in lines if not line.startswith(("lemma ", "delete "))))
     T.same("no proof at all", accepts(bad), False)
     T.expect(2, "explain", bad, says=["does not prove"])
+    # what does not follow is refused or, where nothing rests on it, not told
+    T.run(*THEOREM, "-c", path)
+    told = T.run("explain", path).stdout
+    with open(path, encoding="ascii") as file:
+        text = file.read()
+    for lemma in ("1", "6 35", " ".join(str(3 * r + r % 3 + 1) for r in range(36))):
+        with open(bad, "w", encoding="ascii") as file:
+            file.write(text.replace("evidence\n", f"evidence\nlemma {lemma}\n"))
+        T.same("does not follow", accepts(bad), False)
+        done = T.run("explain", bad)
+        T.check(done.returncode == 2 or done.stdout == told, f"lemma {lemma}: {done.stdout}")
+    T.same("a lemma of 36 literals is not told", done.returncode, 0)
 
 
 def usage():
@@ -125,6 +158,8 @@ def main():
     verdicts()
     with folder() as place:
         certificates(place)
+        quoted(place)
+    uncounted()
     usage()
     return T.finish()
 

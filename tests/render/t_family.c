@@ -55,12 +55,14 @@ static void test_written(void)
     size_t count, i;
     const xp_family_info_t *info = xp_family_list(&count);
 
-    XP_CHECK(count == 14);
+    XP_CHECK(count == 15);
     for (i = 0; i < count; i++)
         check_written(info[i].name, 0, 0, 0, "title \"");
     check_written("bilateral-trade", 0, 5, 0, "types grid(0, 4/5, 5)");
     check_written("bilateral-trade", 0, 5, 0, "types grid(1/10, 9/10, 5)");
     check_written("auction", 7, 2, 0, "agent bidder[1..7]");
+    check_written("sale", 2, 3, 0, "outcomes owner(agents), nobody");
+    check_written("sale", 1, 1, 0, "1 bidder with 1 value each");
     check_written("interval-partnership", 4, 0, 0, "agent partner[1..4]");
     check_written("interval-trade", 0, 0, 0, "types in [0, 1]");
     check_written("interval-project", 2, 0, 0, "let C = 2/2");

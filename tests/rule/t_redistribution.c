@@ -549,9 +549,10 @@ static void test_refused(void)
         XP_CHECK(refuses(model, words[k], XP_IR_DEFAULT, XP_REFUSED, "fewer units than agents"));
         xp_model_clear(model);
         xp_model_init(model);
-        build_start(model, 2, "0 0");
+        build_start(model, 3, "0 0");
         build_agent(model, 0, "0 1", NULL);
-        build_agent(model, 1, "0 0", NULL);
+        build_agent(model, 1, "1 0", NULL);
+        build_agent(model, 2, "0 0", NULL);
         build_profiles(model, 10);
         XP_CHECK(refuses(model, words[k], XP_IR_DEFAULT, XP_REFUSED, "every set of 1 winner"));
         xp_model_clear(model);

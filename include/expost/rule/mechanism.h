@@ -36,4 +36,7 @@ XP_MUST_USE xp_status_t xp_mechanism_build(xp_mechanism_t mechanism, const xp_mo
                                            const char *name, const xp_ties_t *ties, xp_ir_t ir,
                                            const xp_progress_t *progress, xp_error_t error);
 
+/* Whether a mechanism of this name brings its own rule; 0 when there is no such mechanism. */
+int xp_mechanism_brings_rule(const char *name);
+
 #endif
