@@ -70,9 +70,12 @@ def in_time(name, command):
 
 
 def interrupted(name, command):
-    """SIGINT while it works: 130, or it was done before."""
+    """SIGINT while it works: 130, or it was done before.  In the background a shell ignores the
+    signal for all that it starts; here it counts."""
     with subprocess.Popen(T.program + command + ["-"], stdin=subprocess.PIPE,
-                          stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+                          stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                          preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL)
+                          ) as process:
         process.stdin.write(MODELS[name].encode())
         process.stdin.close()
         process.stdin = None

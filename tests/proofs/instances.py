@@ -72,7 +72,7 @@ def certificates():
     for name, text in manual():
         found.setdefault(text, name)
     return [(name, text) for text, name in found.items()
-            if "\nenvironment continuous\n" not in text and "\nvoting\n" not in text]
+            if text.splitlines()[1] in ("environment", "environment reduced")]
 
 
 def explain(text, folder):

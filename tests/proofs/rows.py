@@ -313,7 +313,7 @@ def check_examples(programs, tally):
     for path in sorted(glob.glob(EXAMPLES)):
         with open(path, encoding="ascii") as file:
             text = file.read()
-        if not text.splitlines()[1].endswith(("continuous", "voting")):
+        if not text.splitlines()[1].endswith(("continuous", "voting", "allocation")):
             compare(programs, tally, text, os.path.relpath(path, os.path.join(TESTS, "..")))
 
 
