@@ -9,6 +9,7 @@ import io
 import itertools
 import json
 import os
+import random
 import sys
 from fractions import Fraction
 
@@ -197,8 +198,53 @@ def idle_agent():
             T.check(found["payments"][0].get("payment") == paid, f"{outcomes}, {name}: {done}")
 
 
+def slow_expectation(values, weights, units):
+    """What the pivot payments and the best linear rebates leave on average, row by row.
+
+    Unknowns c_0, ..., c_{n-1}; no profile may have a deficit.
+    """
+    n = len(weights)
+    rows, gain, revenue = [], [Fraction(0)] * n, Fraction(0)
+    for profile in itertools.product(range(len(values)), repeat=n):
+        chance = Fraction(1)
+        for own, place in zip(weights, profile):
+            chance *= Fraction(own[place], sum(own))
+        ranked = sorted((values[place] for place in profile), reverse=True)
+        returned = [Fraction(n)] + [Fraction(0)] * (n - 1)
+        for i in range(n):
+            for j, value in enumerate(ranked[:i] + ranked[i + 1:], 1):
+                returned[j] += value
+        rows.append(({j: -q for j, q in enumerate(returned)}, -Fraction(units * ranked[units]),
+                     False))
+        gain = [a + chance * b for a, b in zip(gain, returned)]
+        revenue += chance * units * ranked[units]
+    verdict, value = solve(n, n, rows, {j: -q for j, q in enumerate(gain)})
+    return verdict, revenue + value
+
+
+def optimal_linear():
+    """The mechanism of that name, under priors that differ between the agents."""
+    draw = random.Random(2010)
+    for n, units, types in ((3, 1, 2), (3, 1, 3), (3, 2, 2), (4, 1, 2), (4, 2, 2), (3, 1, 3)):
+        values = sorted(draw.sample(range(7), types))
+        weights = [[draw.randint(1, 3) for _ in values] for _ in range(n)]
+        sets = list(itertools.combinations(range(1, n + 1), units))
+        names = ["to" + "_".join(map(str, winners)) for winners in sets]
+        model = f"outcomes {', '.join(names)}\n"
+        for i in range(n):
+            model += (f"agent bidder{i + 1} {{\ntypes {', '.join(map(str, values))}\n"
+                      f"prior weights {', '.join(map(str, weights[i]))}\n"
+                      + "".join(f"value {name} = t\n" for name, winners in zip(names, sets)
+                                if i + 1 in winners) + "}\n")
+        done = T.run("pay", "-m", "optimal-linear", "--format", "json", "-", text=model)
+        if T.same(f"{model}: exit", (done.returncode, done.stderr), (0, "")):
+            T.same(model, slow_expectation(values, weights, units),
+                   ("optimal", Fraction(json.loads(done.stdout)["expected_surplus"])))
+
+
 references()
 expectations()
+optimal_linear()
 idle_agent()
 programs()
 formats()
