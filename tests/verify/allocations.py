@@ -216,7 +216,7 @@ def main():
         check_spoiled(tally, draw)
     kinds = ("rule True", "rule False", "set True", "set False", "any set True", "any set False")
     tally.check(all(counts[kind] > 0 for kind in kinds), f"every case came up: {counts}")
-    print(f"verify allocations: {tally.passed} passed, {tally.failed} failed")
+    print(f"verify/allocations: {tally.passed} passed, {tally.failed} failed")
     return 1 if tally.failed or not tally.passed else 0
 
 

@@ -52,7 +52,7 @@ def main():
     cases.report("every file of the folder ran",
                  (["what are " + ", ".join(stray) + "?"] if stray else [])
                  + ([] if len(names) == FILES else ["%d files" % len(names)]))
-    print("bad ballots: %d passed, %d failed" % (cases.passed, cases.failed))
+    print("bad/ballots: %d passed, %d failed" % (cases.passed, cases.failed))
     return 0 if cases.failed == 0 else 1
 
 
