@@ -53,16 +53,29 @@ static void add_verdict(xp_sheet_t sheet, const xp_vote_decide_report_t *decide)
     case XP_IMPOSSIBLE:
         xp_string_add(text, ": impossible. No social choice function is ");
         add_properties(text, decision->properties);
-        xp_string_printf(text, ". The proof has %zu lemma%s from %zu of %zu clauses in %zu "
-                               "variables, and was checked.", decision->refutation->lemmas,
-                         decision->refutation->lemmas == 1 ? "" : "s",
-                         decision->refutation->used, decision->clauses, decision->variables);
+        xp_string_add_char(text, '.');
         break;
     default:
         xp_string_add(text, ": unknown whether a social choice function is ");
         add_properties(text, decision->properties);
         xp_string_printf(text, ": %s.", decision->reason);
     }
+    xp_sheet_add_paragraph(sheet, text->text);
+    xp_string_clear(text);
+}
+
+/* How long a proof is turns on the version of the solver; the verdict does not. */
+static void add_proof(xp_sheet_t sheet, const xp_vote_decision_struct *decision)
+{
+    xp_string_t text;
+
+    if (decision->verdict != XP_IMPOSSIBLE)
+        return;
+    xp_string_init(text);
+    xp_string_printf(text, "The proof has %zu lemma%s from %zu of %zu clauses in %zu variables, "
+                           "and was checked.", decision->refutation->lemmas,
+                     decision->refutation->lemmas == 1 ? "" : "s", decision->refutation->used,
+                     decision->clauses, decision->variables);
     xp_sheet_add_paragraph(sheet, text->text);
     xp_string_clear(text);
 }
@@ -162,6 +175,7 @@ void xp_vote_decide_render(xp_string_t out, const xp_report_t *report,
     xp_sheet_init(sheet);
     xp_sheet_add_heading(sheet, "Existence of a social choice function");
     add_verdict(sheet, decide);
+    add_proof(sheet, decide->decision);
     add_count(sheet, decide);
     add_table(sheet, decide);
     xp_page_add_way(sheet, decide->certificate, decide->verify);
