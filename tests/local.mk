@@ -420,6 +420,7 @@ EXTRA_DIST += tests/bad/ballots/run.py tests/cli/ballots.py
 # issue 7, existence without money: sat, exist, cert
 if HAVE_CUNIT
 test_programs += tests/cert/t_vote tests/exist/t_vote tests/sat/t_solve
+endif
+if HAVE_PYTHON
 TESTS += tests/cli/votes_decide.py
-EXTRA_DIST += tests/cli/votes_decide.py
 endif
