@@ -169,13 +169,7 @@ xp_status_t xp_allocation_certificate_read(xp_allocation_certificate_t certifica
         read_rule(&in, made);
     else if (in.status == XP_OK)
         read_set(&in, made);
-    xp_fields_expect(&in, "end");
-    xp_fields_end(&in);
-    if (in.status == XP_OK && in.at < in.length)
-    {
-        in.field = in.at;
-        xp_fields_refuse(&in, "something stands behind `end`");
-    }
+    xp_fields_finish(&in);
     if (in.status == XP_OK)
         xp_allocation_certificate_swap(certificate, made);
     xp_allocation_certificate_clear(made);

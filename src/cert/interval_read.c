@@ -285,8 +285,7 @@ static void read_evidence(xp_fields_t *in, xp_interval_certificate_t certificate
         read_points(in, certificate);
     else if (certificate->problem != XP_PROBLEM_PROJECT && xp_fields_take(in, "field"))
         read_field(in, certificate);
-    xp_fields_expect(in, "end");
-    xp_fields_end(in);
+    xp_fields_finish(in);
 }
 
 xp_status_t xp_interval_certificate_read(xp_interval_certificate_t certificate, const char *text,
@@ -310,11 +309,6 @@ xp_status_t xp_interval_certificate_read(xp_interval_certificate_t certificate, 
         read_claim(&in, local);
     if (in.status == XP_OK)
         read_evidence(&in, local);
-    if (in.status == XP_OK && in.at < in.length)
-    {
-        in.field = in.at;
-        xp_fields_refuse(&in, "nothing stands behind `end`");
-    }
     if (in.status == XP_OK)
         xp_interval_certificate_swap(certificate, local);
     xp_interval_certificate_clear(local);

@@ -45,11 +45,6 @@ xp_status_t xp_certificate_read(xp_certificate_t certificate, const char *text, 
         xp_take_claim(&in, local);
     if (in.status == XP_OK)
         xp_take_evidence(&in, local);
-    if (in.status == XP_OK && in.at < in.length)
-    {
-        in.field = in.at;
-        xp_fields_refuse(&in, "nothing stands behind `end`");
-    }
     if (in.status == XP_OK)
         xp_certificate_swap(certificate, local);
     xp_certificate_clear(local);

@@ -117,6 +117,5 @@ void xp_take_evidence(xp_fields_t *in, xp_certificate_t certificate)
         xp_take_cycle(in, certificate);
         break;
     }
-    xp_fields_expect(in, "end");
-    xp_fields_end(in);
+    xp_fields_finish(in);
 }

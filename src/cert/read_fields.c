@@ -191,6 +191,17 @@ void xp_fields_end(xp_fields_t *in)
         xp_fields_refuse_next(in, "the end of the line");
 }
 
+void xp_fields_finish(xp_fields_t *in)
+{
+    xp_fields_expect(in, "end");
+    xp_fields_end(in);
+    if (in->status == XP_OK && in->at < in->length)
+    {
+        in->field = in->at;
+        xp_fields_refuse(in, "nothing stands behind `end`");
+    }
+}
+
 /* Only digits, a sign and a stroke: decimals and exponents have no place here. */
 static int may_be_number(const char *field, size_t length)
 {

@@ -66,6 +66,9 @@ void xp_fields_expect(xp_fields_t *in, const char *word);
 /* The record must end here. */
 void xp_fields_end(xp_fields_t *in);
 
+/* The record `end` must come, and nothing behind it. */
+void xp_fields_finish(xp_fields_t *in);
+
 /*
  * An index below bound of what; one that must be this; a count of at least 1.  room: each
  * of the things counted takes at least so many bytes of the rest of the file.

@@ -280,13 +280,7 @@ xp_status_t xp_vote_certificate_read(xp_vote_certificate_t certificate, const ch
         read_refutation(&in, made);
     else if (in.status == XP_OK)
         read_table(&in, made->choice);
-    xp_fields_expect(&in, "end");
-    xp_fields_end(&in);
-    if (in.status == XP_OK && in.at < in.length)
-    {
-        in.field = in.at;
-        xp_fields_refuse(&in, "something stands behind `end`");
-    }
+    xp_fields_finish(&in);
     if (in.status == XP_OK)
         xp_vote_certificate_swap(certificate, made);
     xp_vote_certificate_clear(made);
